@@ -1,0 +1,3 @@
+grammar Model;
+
+program: EOF;

@@ -1,0 +1,42 @@
+package dev.cotangent.runtime.model;
+
+import org.apache.commons.rng.UniformRandomProvider;
+
+/** A model bound to its data. Immutable and safe to share between threads; evaluators are per thread. */
+public interface Model {
+
+    /** Name of the model, normally its file name without extension. */
+    String name();
+
+    /** What a position and a draw consist of. */
+    Layout layout();
+
+    /** A new evaluator with scratch memory of its own, for one thread. */
+    LogDensity newLogDensity();
+
+    /** A new writer of draws with scratch memory of its own, for one thread. */
+    DrawWriter newDrawWriter();
+
+    /**
+     * Maps values on the constrained scale to an unconstrained position.
+     *
+     * @param values values by parameter name; parameters that it does not have keep their coordinates of {@code q}
+     * @param q position, shape [dimension]; overwritten where values are given
+     * @throws DataException if a value has the wrong shape
+     * @throws ModelFailure if a value violates its declared constraint
+     */
+    void unconstrain(DataSource values, double[] q);
+
+    /** Writes one draw: parameters, transformed parameters and generated quantities on the constrained scale. */
+    interface DrawWriter {
+        /**
+         * Computes a row of output.
+         *
+         * @param q unconstrained position, shape [dimension]; not modified
+         * @param random source of randomness for generated quantities
+         * @param row overwritten, shape [layout().columnCount()], in the order of {@link Layout#columnNames()}
+         * @throws ModelFailure if generated quantities reject or fail
+         */
+        void write(double[] q, UniformRandomProvider random, double[] row);
+    }
+}

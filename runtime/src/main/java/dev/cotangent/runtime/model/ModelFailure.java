@@ -1,0 +1,54 @@
+package dev.cotangent.runtime.model;
+
+/** A failure that the model's own code raised while running, with the place in its source. */
+public final class ModelFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What kind of statement failed. */
+    public enum Kind {
+        /**
+         * The point is refused: {@code reject}, or an argument outside a function's domain. A log density is {@code
+         * -infinity} there; in transformed data and generated quantities it is an error.
+         */
+        REJECTION,
+        /** An index out of range. Always an error. */
+        INDEX,
+        /** Sizes that do not match, or a negative size. Always an error. */
+        SIZE,
+        /** A value outside its declared bounds, in data or in transformed variables. */
+        CONSTRAINT,
+        /** A limit of the evaluator, as the depth of recursion. Always an error. */
+        LIMIT
+    }
+
+    private final Kind kind;
+    private final String location;
+
+    /**
+     * Creates a failure without a stack trace: rejections are frequent while a sampler searches.
+     *
+     * @param kind what failed
+     * @param location {@code file:line:column} in the model
+     * @param message what was found and what was expected
+     */
+    public ModelFailure(Kind kind, String location, String message) {
+        super(message, null, false, false);
+        this.kind = kind;
+        this.location = location;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Place in the model's source, {@code file:line:column}. */
+    public String location() {
+        return location;
+    }
+
+    /** True if a sampler may treat the point as having no mass and go on. */
+    public boolean isRecoverable() {
+        return kind == Kind.REJECTION || kind == Kind.CONSTRAINT;
+    }
+}
