@@ -1,0 +1,144 @@
+package dev.cotangent.compiler.typed;
+
+import dev.cotangent.compiler.source.Span;
+import java.util.List;
+import java.util.Optional;
+
+/** A checked expression. Conversions are explicit: every node's operands have exactly the types that it needs. */
+public sealed interface TypedExpr {
+
+    Type type();
+
+    Span span();
+
+    record IntLiteral(int value, Span span) implements TypedExpr {
+        @Override
+        public Type type() {
+            return Type.INT;
+        }
+    }
+
+    record RealLiteral(double value, Span span) implements TypedExpr {
+        @Override
+        public Type type() {
+            return Type.REAL;
+        }
+    }
+
+    record Read(Variable variable, Span span) implements TypedExpr {
+        @Override
+        public Type type() {
+            return variable.type();
+        }
+    }
+
+    /** {@code base[i, 2:3, idx, :]}; fewer indices than dimensions leave the rest whole. */
+    record Indexed(TypedExpr base, List<Index> indices, Type type, Span span) implements TypedExpr {}
+
+    /** {@code -a}, {@code !a} (int), {@code a'}. Elementwise but for the transpose. */
+    record Unary(UnaryOperator operator, TypedExpr operand, Type type, Span span) implements TypedExpr {}
+
+    /**
+     * A scalar or elementwise operation. Operands are scalars or containers of {@code type}'s shape; a scalar operand is
+     * broadcast. Matrix products and solves are {@link Call}s of library functions.
+     */
+    record Binary(BinaryOperator operator, TypedExpr left, TypedExpr right, Type type, Span span)
+            implements TypedExpr {}
+
+    /** {@code condition ? whenTrue : whenFalse}; only the chosen one is evaluated. */
+    record Conditional(TypedExpr condition, TypedExpr whenTrue, TypedExpr whenFalse, Type type, Span span)
+            implements TypedExpr {}
+
+    /**
+     * A call of a function of the program or of the library.
+     *
+     * <p>{@code lifted} says that arguments are containers where the function's parameters are scalars (or arrays of
+     * the parameter's type): densities and {@code _rng}s broadcast, other functions map over one shape.
+     */
+    record Call(Function function, List<TypedExpr> arguments, boolean lifted, Normalization normalization, Type type, Span span)
+            implements TypedExpr {}
+
+    /** A function of the language itself, polymorphic over shapes. */
+    record IntrinsicCall(Intrinsic intrinsic, List<TypedExpr> arguments, Type type, Span span) implements TypedExpr {}
+
+    /** {@code {a, b}}: an array; elements have one type. */
+    record ArrayLiteral(List<TypedExpr> elements, Type type, Span span) implements TypedExpr {}
+
+    /** {@code [a, b]}: a row vector of reals, or a matrix of row vectors. */
+    record RowLiteral(List<TypedExpr> elements, Type type, Span span) implements TypedExpr {}
+
+    /** An int, or a container of ints, as reals. */
+    record Promote(TypedExpr operand, Type type, Span span) implements TypedExpr {}
+
+    /** In a rule of an {@code extern}: the tangent of an argument, or the cotangent of the result. */
+    record Differential(Kind kind, Optional<Variable> argument, Type type, Span span) implements TypedExpr {
+        public enum Kind {
+            TANGENT,
+            COTANGENT
+        }
+    }
+
+    /** {@code keep(e)}: a term that is never dropped. */
+    record Keep(TypedExpr operand, Type type, Span span) implements TypedExpr {}
+
+    /** Whether a density keeps the terms that do not depend on parameters. */
+    enum Normalization {
+        /** {@code _lpdf}, {@code _lpmf}, and every function that is not a density. */
+        FULL,
+        /** {@code ~}, and {@code _lupdf}/{@code _lupmf} in the model block. */
+        DROP_CONSTANTS,
+        /** {@code _lupdf}/{@code _lupmf} within a density of the user: as its caller. */
+        AS_CALLER
+    }
+
+    enum UnaryOperator {
+        NEGATE,
+        NOT,
+        TRANSPOSE
+    }
+
+    enum BinaryOperator {
+        ADD,
+        SUBTRACT,
+        /** Scalar or elementwise. */
+        MULTIPLY,
+        /** Of reals, elementwise. */
+        DIVIDE,
+        INT_DIVIDE,
+        MODULO,
+        LESS,
+        LESS_OR_EQUAL,
+        GREATER,
+        GREATER_OR_EQUAL,
+        EQUAL,
+        NOT_EQUAL,
+        /** Short-circuit. */
+        AND,
+        /** Short-circuit. */
+        OR
+    }
+
+    /** Functions whose types the library can't state. */
+    enum Intrinsic {
+        SIZE,
+        NUM_ELEMENTS,
+        ROWS,
+        COLS,
+        DIMS,
+        REP_ARRAY,
+        APPEND_ARRAY,
+        TARGET,
+        TO_INT
+    }
+
+    /** One index. */
+    sealed interface Index {
+        record Single(TypedExpr index) implements Index {}
+
+        /** By an array of ints. */
+        record Multiple(TypedExpr indices) implements Index {}
+
+        /** {@code from:to}, both inclusive; an absent end is the dimension's. */
+        record Range(Optional<TypedExpr> from, Optional<TypedExpr> to) implements Index {}
+    }
+}

@@ -1,0 +1,92 @@
+package dev.cotangent.compiler.typed;
+
+import dev.cotangent.compiler.source.Span;
+import java.util.List;
+
+/**
+ * A declared variable, a function's parameter or a loop's index. Compared by identity.
+ *
+ * <p>{@code sizes} holds one expression a dimension, array dimensions first; it is empty for scalars, and for function
+ * parameters, whose sizes are their arguments'.
+ */
+public final class Variable {
+
+    /** Where a variable is declared. */
+    public enum Scope {
+        DATA,
+        TRANSFORMED_DATA,
+        PARAMETER,
+        TRANSFORMED_PARAMETER,
+        MODEL,
+        GENERATED_QUANTITY,
+        /** Declared in a nested block of any of the above or in a function's body. */
+        LOCAL,
+        FUNCTION_PARAMETER,
+        LOOP
+    }
+
+    private final String name;
+    private final Type type;
+    private final Scope scope;
+    private final List<TypedExpr> sizes;
+    private final Constraint constraint;
+    private final boolean dataOnly;
+    private final Span span;
+
+    /**
+     * Creates a variable.
+     *
+     * @param dataOnly true if it can't depend on parameters: data, transformed data, integers, and function parameters
+     *     declared {@code data}
+     */
+    public Variable(
+            String name,
+            Type type,
+            Scope scope,
+            List<TypedExpr> sizes,
+            Constraint constraint,
+            boolean dataOnly,
+            Span span) {
+        this.name = name;
+        this.type = type;
+        this.scope = scope;
+        this.sizes = List.copyOf(sizes);
+        this.constraint = constraint;
+        this.dataOnly = dataOnly;
+        this.span = span;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Type type() {
+        return type;
+    }
+
+    public Scope scope() {
+        return scope;
+    }
+
+    public List<TypedExpr> sizes() {
+        return sizes;
+    }
+
+    public Constraint constraint() {
+        return constraint;
+    }
+
+    public boolean dataOnly() {
+        return dataOnly;
+    }
+
+    /** Place of the name in its declaration. */
+    public Span span() {
+        return span;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
