@@ -1,0 +1,2 @@
+/** Convergence diagnostics and summaries of draws. */
+package dev.cotangent.runtime.diagnostic;

@@ -1,0 +1,46 @@
+package dev.cotangent.runtime.dynamics;
+
+import org.apache.commons.rng.UniformRandomProvider;
+
+/**
+ * A constant mass matrix M. Immutable; safe to share between threads.
+ *
+ * <p>Its inverse should resemble the posterior covariance: then all directions of the whitened space have unit scale.
+ */
+public sealed interface Metric permits UnitMetric, DiagonalMetric, DenseMetric {
+
+    MetricKind kind();
+
+    /** Number of coordinates n. */
+    int dimension();
+
+    /**
+     * Computes {@code v = M⁻¹ p}.
+     *
+     * @param momentum p, shape [n]; not modified
+     * @param velocity overwritten with v, shape [n]; another array than {@code momentum}
+     */
+    void velocity(double[] momentum, double[] velocity);
+
+    /**
+     * Draws {@code p ~ normal(0, M)}.
+     *
+     * @param momentum overwritten, shape [n]
+     */
+    void drawMomentum(UniformRandomProvider random, double[] momentum);
+
+    /**
+     * The inverse mass matrix as rows: one row with the diagonal for {@link MetricKind#UNIT} and {@link
+     * MetricKind#DIAGONAL}, n rows of n for {@link MetricKind#DENSE}. A fresh copy.
+     */
+    double[][] inverseMass();
+
+    /** The identity of a kind. */
+    static Metric identity(MetricKind kind, int dimension) {
+        return switch (kind) {
+            case UNIT -> new UnitMetric(dimension);
+            case DIAGONAL -> DiagonalMetric.identity(dimension);
+            case DENSE -> DenseMetric.identity(dimension);
+        };
+    }
+}

@@ -1,0 +1,31 @@
+package dev.cotangent.runtime.kernel;
+
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/**
+ * A Markov transition that leaves the target distribution invariant.
+ *
+ * <p>A kernel owns its scratch memory and belongs to one thread; all randomness is passed in. Steps allocate nothing once
+ * scratch memory has grown to size.
+ */
+public interface Kernel {
+
+    /** The figures that describe a step, in the order of their columns. */
+    List<Statistic> statistics();
+
+    /**
+     * Makes a position the current state, evaluating what steps reuse.
+     *
+     * @param position shape [n]; not modified
+     */
+    void init(double[] position, ChainState state);
+
+    /**
+     * Moves the chain by one transition.
+     *
+     * @param state the current state; replaced by the next
+     * @param info overwritten with what happened
+     */
+    void step(ChainState state, UniformRandomProvider random, StepInfo info);
+}

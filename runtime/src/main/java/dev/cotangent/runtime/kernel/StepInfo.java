@@ -1,0 +1,93 @@
+package dev.cotangent.runtime.kernel;
+
+/**
+ * What the latest step did, apart from the state it reached. Mutable, so that steps allocate nothing; a kernel sets the
+ * fields that it has and leaves the others at zero.
+ */
+public final class StepInfo {
+
+    private double acceptanceRate;
+    private double stepSize;
+    private double integrationTime;
+    private int treeDepth;
+    private int numIntegrationSteps;
+    private boolean divergent;
+    private double energy;
+
+    /** Sets every field back to zero. */
+    public void clear() {
+        acceptanceRate = 0;
+        stepSize = 0;
+        integrationTime = 0;
+        treeDepth = 0;
+        numIntegrationSteps = 0;
+        divergent = false;
+        energy = 0;
+    }
+
+    /**
+     * Acceptance statistic in [0, 1] that step size adaptation aims at. For NUTS the mean Metropolis acceptance
+     * probability over all states of the trajectory, discarded ones included; not the acceptance of the draw.
+     */
+    public double acceptanceRate() {
+        return acceptanceRate;
+    }
+
+    /** Step size of the integrator in this step, in units of the unconstrained scale whitened by the metric. */
+    public double stepSize() {
+        return stepSize;
+    }
+
+    /** Nominal integration time of static HMC. */
+    public double integrationTime() {
+        return integrationTime;
+    }
+
+    /** Number of doublings that were merged into the trajectory. */
+    public int treeDepth() {
+        return treeDepth;
+    }
+
+    /** Number of integrator steps, each one gradient. */
+    public int numIntegrationSteps() {
+        return numIntegrationSteps;
+    }
+
+    /** True if the trajectory ran into an energy error above the limit, or a density that is not finite. */
+    public boolean isDivergent() {
+        return divergent;
+    }
+
+    /** Hamiltonian, in nats, of the phase point that was selected. */
+    public double energy() {
+        return energy;
+    }
+
+    public void setAcceptanceRate(double acceptanceRate) {
+        this.acceptanceRate = acceptanceRate;
+    }
+
+    public void setStepSize(double stepSize) {
+        this.stepSize = stepSize;
+    }
+
+    public void setIntegrationTime(double integrationTime) {
+        this.integrationTime = integrationTime;
+    }
+
+    public void setTreeDepth(int treeDepth) {
+        this.treeDepth = treeDepth;
+    }
+
+    public void setNumIntegrationSteps(int numIntegrationSteps) {
+        this.numIntegrationSteps = numIntegrationSteps;
+    }
+
+    public void setDivergent(boolean divergent) {
+        this.divergent = divergent;
+    }
+
+    public void setEnergy(double energy) {
+        this.energy = energy;
+    }
+}

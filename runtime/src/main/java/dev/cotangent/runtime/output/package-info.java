@@ -1,0 +1,2 @@
+/** Files that a run writes, and their readers. */
+package dev.cotangent.runtime.output;

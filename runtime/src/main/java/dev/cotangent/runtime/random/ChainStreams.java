@@ -1,0 +1,37 @@
+package dev.cotangent.runtime.random;
+
+import org.apache.commons.rng.JumpableUniformRandomProvider;
+import org.apache.commons.rng.LongJumpableUniformRandomProvider;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+
+/**
+ * The two independent streams of one chain.
+ *
+ * <p>Generator L64_X128_MIX, seeded from the run's seed; chain k starts k long jumps on, and its generated quantities one
+ * jump further. What generated quantities consume therefore never alters the chain, and no stream depends on how many
+ * chains or threads there are.
+ *
+ * @param transitions randomness of the initial position and the transitions
+ * @param generatedQuantities randomness of the generated quantities
+ */
+public record ChainStreams(UniformRandomProvider transitions, UniformRandomProvider generatedQuantities) {
+
+    /**
+     * The streams of a chain.
+     *
+     * @param seed the run's seed
+     * @param chain number of the chain, from 0
+     */
+    public static ChainStreams of(long seed, int chain) {
+        LongJumpableUniformRandomProvider source =
+                (LongJumpableUniformRandomProvider) RandomSource.L64_X128_MIX.create(seed);
+        JumpableUniformRandomProvider stream = source.longJump();
+        for (int k = 0; k < chain; k++) {
+            stream = source.longJump();
+        }
+        // jump() returns the state before the jump and leaves the receiver behind it
+        UniformRandomProvider transitions = stream.jump();
+        return new ChainStreams(transitions, stream);
+    }
+}

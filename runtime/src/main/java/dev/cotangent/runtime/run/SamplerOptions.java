@@ -1,0 +1,203 @@
+package dev.cotangent.runtime.run;
+
+import dev.cotangent.runtime.dynamics.Metric;
+import dev.cotangent.runtime.dynamics.MetricKind;
+import dev.cotangent.runtime.warmup.AdaptationOptions;
+import java.util.Optional;
+
+/**
+ * What to run. Build with {@link #builder()}; defaults as CmdStan's, except for four chains.
+ *
+ * @param method sampler
+ * @param chains number of chains, positive
+ * @param warmup iterations that adapt and are not draws; with 0, step size and metric stay as given
+ * @param draws iterations after warmup
+ * @param thin keeps one iteration in so many, the first included
+ * @param saveWarmup whether warmup iterations are kept too
+ * @param seed determines every random number of the run
+ * @param threads chains that run at the same time; has no influence on the draws
+ * @param refresh iterations between progress reports of a chain; 0 for none
+ * @param metricKind shape of the metric
+ * @param initialMetric metric to start from, of that shape; the identity if empty
+ * @param stepSize step size to start from, positive
+ * @param adaptation how warmup adapts
+ * @param initialisation where chains start
+ */
+public record SamplerOptions(
+        Method method,
+        int chains,
+        int warmup,
+        int draws,
+        int thin,
+        boolean saveWarmup,
+        long seed,
+        int threads,
+        int refresh,
+        MetricKind metricKind,
+        Optional<Metric> initialMetric,
+        double stepSize,
+        AdaptationOptions adaptation,
+        Initialisation initialisation) {
+
+    public SamplerOptions {
+        atLeast(1, chains, "chains");
+        atLeast(0, warmup, "warmup");
+        atLeast(0, draws, "draws");
+        atLeast(1, thin, "thin");
+        atLeast(1, threads, "threads");
+        atLeast(0, refresh, "refresh");
+        if (!(stepSize > 0 && stepSize < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("stepSize must be positive and finite, but is " + stepSize);
+        }
+        if (initialMetric.isPresent() && initialMetric.get().kind() != metricKind) {
+            throw new IllegalArgumentException("initialMetric must be " + metricKind + ", but is "
+                    + initialMetric.get().kind());
+        }
+    }
+
+    private static void atLeast(int least, int found, String name) {
+        if (found < least) {
+            throw new IllegalArgumentException(name + " must be at least " + least + ", but is " + found);
+        }
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Draws that a chain keeps if it is not cancelled. */
+    public int keptDraws() {
+        return kept(draws);
+    }
+
+    /** Warmup iterations that a chain keeps if it is not cancelled. */
+    public int keptWarmup() {
+        return saveWarmup ? kept(warmup) : 0;
+    }
+
+    private int kept(int iterations) {
+        return (iterations + thin - 1) / thin;
+    }
+
+    /** Collects options; every setter has a default, but the seed should be chosen. */
+    public static final class Builder {
+        private Method method = Method.nuts();
+        private int chains = 4;
+        private int warmup = 1000;
+        private int draws = 1000;
+        private int thin = 1;
+        private boolean saveWarmup;
+        private long seed;
+        private int threads = Runtime.getRuntime().availableProcessors();
+        private int refresh = 100;
+        private MetricKind metricKind = MetricKind.DIAGONAL;
+        private Optional<Metric> initialMetric = Optional.empty();
+        private double stepSize = 1;
+        private AdaptationOptions adaptation = AdaptationOptions.defaults();
+        private Initialisation initialisation = Initialisation.uniform();
+
+        private Builder() {}
+
+        public Builder method(Method value) {
+            method = value;
+            return this;
+        }
+
+        public Builder chains(int value) {
+            chains = value;
+            return this;
+        }
+
+        public Builder warmup(int value) {
+            warmup = value;
+            return this;
+        }
+
+        public Builder draws(int value) {
+            draws = value;
+            return this;
+        }
+
+        public Builder thin(int value) {
+            thin = value;
+            return this;
+        }
+
+        public Builder saveWarmup(boolean value) {
+            saveWarmup = value;
+            return this;
+        }
+
+        public Builder seed(long value) {
+            seed = value;
+            return this;
+        }
+
+        public Builder threads(int value) {
+            threads = value;
+            return this;
+        }
+
+        public Builder refresh(int value) {
+            refresh = value;
+            return this;
+        }
+
+        /** Sets the shape of the metric and starts from the identity. */
+        public Builder metric(MetricKind value) {
+            metricKind = value;
+            initialMetric = Optional.empty();
+            return this;
+        }
+
+        /** Sets the metric to start from, and with it the shape. */
+        public Builder metric(Metric value) {
+            metricKind = value.kind();
+            initialMetric = Optional.of(value);
+            return this;
+        }
+
+        public Builder stepSize(double value) {
+            stepSize = value;
+            return this;
+        }
+
+        public Builder targetAccept(double value) {
+            adaptation = adaptation.withTargetAccept(value);
+            return this;
+        }
+
+        public Builder adaptation(AdaptationOptions value) {
+            adaptation = value;
+            return this;
+        }
+
+        public Builder initialisation(Initialisation value) {
+            initialisation = value;
+            return this;
+        }
+
+        /**
+         * The options.
+         *
+         * @throws IllegalArgumentException if one is outside its domain
+         */
+        public SamplerOptions build() {
+            return new SamplerOptions(
+                    method,
+                    chains,
+                    warmup,
+                    draws,
+                    thin,
+                    saveWarmup,
+                    seed,
+                    threads,
+                    refresh,
+                    metricKind,
+                    initialMetric,
+                    stepSize,
+                    adaptation,
+                    initialisation);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The multinomial no-U-turn sampler. */
+package dev.cotangent.runtime.sampler.nuts;

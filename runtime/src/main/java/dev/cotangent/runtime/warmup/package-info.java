@@ -1,0 +1,2 @@
+/** Adaptation of the step size and the metric during warmup. */
+package dev.cotangent.runtime.warmup;
