@@ -26,10 +26,7 @@ public final class Function {
      * @param tangent the result's tangent, for primitives over containers
      */
     public record Extern(
-            String owner,
-            List<TypedExpr> resultSizes,
-            Map<Variable, TypedExpr> rules,
-            Optional<TypedExpr> tangent)
+            String owner, List<TypedExpr> resultSizes, Map<Variable, TypedExpr> rules, Optional<TypedExpr> tangent)
             implements Body {}
 
     private final String name;

@@ -55,7 +55,13 @@ public sealed interface TypedExpr {
      * <p>{@code lifted} says that arguments are containers where the function's parameters are scalars (or arrays of
      * the parameter's type): densities and {@code _rng}s broadcast, other functions map over one shape.
      */
-    record Call(Function function, List<TypedExpr> arguments, boolean lifted, Normalization normalization, Type type, Span span)
+    record Call(
+            Function function,
+            List<TypedExpr> arguments,
+            boolean lifted,
+            Normalization normalization,
+            Type type,
+            Span span)
             implements TypedExpr {}
 
     /** A function of the language itself, polymorphic over shapes. */

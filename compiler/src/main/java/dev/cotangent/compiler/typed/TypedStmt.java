@@ -29,8 +29,7 @@ public sealed interface TypedStmt {
 
     record While(TypedExpr condition, TypedStmt body, Span span) implements TypedStmt {}
 
-    record If(TypedExpr condition, TypedStmt whenTrue, Optional<TypedStmt> whenFalse, Span span)
-            implements TypedStmt {}
+    record If(TypedExpr condition, TypedStmt whenTrue, Optional<TypedStmt> whenFalse, Span span) implements TypedStmt {}
 
     record Block(List<TypedStmt> statements, Span span) implements TypedStmt {}
 

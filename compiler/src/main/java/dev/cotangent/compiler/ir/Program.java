@@ -1,0 +1,44 @@
+package dev.cotangent.compiler.ir;
+
+import dev.cotangent.compiler.source.Source;
+import dev.cotangent.runtime.model.Layout;
+import java.util.List;
+
+/**
+ * A lowered model.
+ *
+ * @param name the model's name
+ * @param source its text
+ * @param bind reads the data, checks them and computes transformed data; writes everything of storage {@link
+ *     Storage#DATA}
+ * @param dimension number of unconstrained coordinates, set by {@code bind}
+ * @param logDensity of a position (its one buffer) to the log density (its one result)
+ * @param draw of a position to a row of output (two buffers: position, row)
+ * @param unconstrain reads parameters from a data source and writes a position (its one buffer)
+ * @param outputs the output variables
+ */
+public record Program(
+        String name,
+        Source source,
+        Procedure bind,
+        Local dimension,
+        Procedure logDensity,
+        Procedure draw,
+        Procedure unconstrain,
+        List<Output> outputs) {
+
+    public Program {
+        outputs = List.copyOf(outputs);
+    }
+
+    /**
+     * An output variable.
+     *
+     * @param sizes its sizes, locals of storage {@link Storage#DATA} or constants, array dimensions first
+     */
+    public record Output(String name, Layout.Block block, boolean integer, List<Expr> sizes) {
+        public Output {
+            sizes = List.copyOf(sizes);
+        }
+    }
+}
