@@ -1,0 +1,52 @@
+package dev.cotangent;
+
+import dev.cotangent.runtime.model.DataSource;
+import dev.cotangent.spi.ModelFactory;
+import java.util.Objects;
+
+/** A model in executable form, without data. Immutable and safe to share between threads; worth keeping and reusing. */
+public final class CompiledModel {
+
+    private final ModelFactory factory;
+
+    CompiledModel(ModelFactory factory) {
+        this.factory = Objects.requireNonNull(factory, "factory");
+    }
+
+    /** A model that was compiled ahead of time. */
+    public static CompiledModel of(ModelFactory factory) {
+        return new CompiledModel(factory);
+    }
+
+    /** Name of the model, normally its file name without extension. */
+    public String name() {
+        return factory.name();
+    }
+
+    /** Hash of everything that determines the generated code, in hexadecimal: a key to cache by. */
+    public String hash() {
+        return factory.hash();
+    }
+
+    /**
+     * Binds data, with seed 0 for random numbers of transformed data.
+     *
+     * @throws dev.cotangent.runtime.model.DataException if a value is missing or does not fit its declaration
+     * @throws dev.cotangent.runtime.model.ModelFailure if transformed data fails
+     */
+    public PreparedModel bind(DataSource data) {
+        return bind(data, 0);
+    }
+
+    /**
+     * Binds data.
+     *
+     * @param data values of the data block; names that the model does not declare are ignored
+     * @param seed determines the random numbers of transformed data
+     * @throws dev.cotangent.runtime.model.DataException if a value is missing or does not fit its declaration
+     * @throws dev.cotangent.runtime.model.ModelFailure if transformed data fails
+     */
+    public PreparedModel bind(DataSource data, long seed) {
+        return new PreparedModel(factory.bind(data, seed));
+    }
+}
