@@ -1,0 +1,31 @@
+package dev.cotangent.stdlib.scalar;
+
+/** Absolute values, fused multiply-add and roots. */
+public final class Arithmetic {
+    private Arithmetic() {}
+
+    /** Absolute value. */
+    public static double abs(double x) {
+        return Math.abs(x);
+    }
+
+    /** {@code x y + z}, rounded once. */
+    public static double fma(double x, double y, double z) {
+        return Math.fma(x, y, z);
+    }
+
+    /** Square root, correctly rounded; NaN below zero. */
+    public static double sqrt(double x) {
+        return Math.sqrt(x);
+    }
+
+    /** Cube root, within 1 ulp. */
+    public static double cbrt(double x) {
+        return StrictMath.cbrt(x);
+    }
+
+    /** {@code sqrt(x² + y²)} without overflow or underflow in between, within 1 ulp. */
+    public static double hypot(double x, double y) {
+        return StrictMath.hypot(x, y);
+    }
+}
