@@ -6,16 +6,20 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
- * The two independent streams of one chain.
+ * The independent streams of one chain.
  *
  * <p>Generator L64_X128_MIX, seeded from the run's seed; chain k starts k long jumps on, and its generated quantities one
- * jump further. What generated quantities consume therefore never alters the chain, and no stream depends on how many
- * chains or threads there are.
+ * and two jumps further. What generated quantities consume therefore never alters the chain, keeping warmup rows never
+ * alters the rows after it, and no stream depends on how many chains or threads there are.
  *
  * @param transitions randomness of the initial position and the transitions
- * @param generatedQuantities randomness of the generated quantities
+ * @param generatedQuantities randomness of the generated quantities after warmup
+ * @param warmupQuantities randomness of the generated quantities of kept warmup iterations
  */
-public record ChainStreams(UniformRandomProvider transitions, UniformRandomProvider generatedQuantities) {
+public record ChainStreams(
+        UniformRandomProvider transitions,
+        UniformRandomProvider generatedQuantities,
+        UniformRandomProvider warmupQuantities) {
 
     /**
      * The streams of a chain.
@@ -30,8 +34,9 @@ public record ChainStreams(UniformRandomProvider transitions, UniformRandomProvi
         for (int k = 0; k < chain; k++) {
             stream = source.longJump();
         }
-        // jump() returns the state before the jump and leaves the receiver behind it
+        // a jump returns the state before it and leaves the receiver behind it
         UniformRandomProvider transitions = stream.jump();
-        return new ChainStreams(transitions, stream);
+        UniformRandomProvider generatedQuantities = stream.jump();
+        return new ChainStreams(transitions, generatedQuantities, stream);
     }
 }

@@ -22,6 +22,9 @@ public interface DrawSink {
     /** Receives the draws of one chain, on one thread. */
     interface ChainSink {
 
+        /** Takes no notice of a chain. */
+        ChainSink IGNORING = new IgnoringChain();
+
         /**
          * A row to keep.
          *

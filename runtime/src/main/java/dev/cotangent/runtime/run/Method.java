@@ -1,9 +1,17 @@
 package dev.cotangent.runtime.run;
 
+import dev.cotangent.runtime.dynamics.Metric;
+import dev.cotangent.runtime.kernel.Statistic;
+import dev.cotangent.runtime.kernel.TunableKernel;
+import dev.cotangent.runtime.model.LogDensity;
+import dev.cotangent.runtime.sampler.hmc.HmcKernel;
+import dev.cotangent.runtime.sampler.nuts.NutsKernel;
+import java.util.List;
+
 /** Which sampler runs, with the options that only it has. */
 public sealed interface Method {
 
-    /** The multinomial no-U-turn sampler. */
+    /** The multinomial no-U-turn sampler, at most 10 doublings. */
     static Method nuts() {
         return new Nuts(10);
     }
@@ -12,6 +20,15 @@ public sealed interface Method {
     static Method hmc() {
         return new StaticHmc(2 * Math.PI);
     }
+
+    /** A kernel for one chain. */
+    TunableKernel newKernel(LogDensity target, Metric metric, double stepSize);
+
+    /** The figures that its kernels report. */
+    List<Statistic> statistics();
+
+    /** Number of doublings at which a trajectory counts as cut. */
+    int depthLimit();
 
     /**
      * The multinomial no-U-turn sampler.
@@ -23,6 +40,21 @@ public sealed interface Method {
             if (maxDepth < 1 || maxDepth > 24) {
                 throw new IllegalArgumentException("maxDepth must be in 1..24, but is " + maxDepth);
             }
+        }
+
+        @Override
+        public TunableKernel newKernel(LogDensity target, Metric metric, double stepSize) {
+            return new NutsKernel(target, metric, stepSize, maxDepth);
+        }
+
+        @Override
+        public List<Statistic> statistics() {
+            return NutsKernel.STATISTICS;
+        }
+
+        @Override
+        public int depthLimit() {
+            return maxDepth;
         }
     }
 
@@ -37,6 +69,21 @@ public sealed interface Method {
                 throw new IllegalArgumentException(
                         "integrationTime must be positive and finite, but is " + integrationTime);
             }
+        }
+
+        @Override
+        public TunableKernel newKernel(LogDensity target, Metric metric, double stepSize) {
+            return new HmcKernel(target, metric, stepSize, integrationTime);
+        }
+
+        @Override
+        public List<Statistic> statistics() {
+            return HmcKernel.STATISTICS;
+        }
+
+        @Override
+        public int depthLimit() {
+            return Integer.MAX_VALUE;
         }
     }
 }

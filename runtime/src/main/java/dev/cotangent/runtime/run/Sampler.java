@@ -1,13 +1,21 @@
 package dev.cotangent.runtime.run;
 
+import dev.cotangent.runtime.kernel.Statistic;
 import dev.cotangent.runtime.model.Model;
+import dev.cotangent.runtime.sampler.fixed.FixedParameterKernel;
+import java.util.List;
 
-/** Runs chains of a model. */
+/**
+ * Runs chains of a model.
+ *
+ * <p>For a seed, the draws are the same bit for bit whatever the number of threads; chain k is the same whatever the
+ * number of chains.
+ */
 public final class Sampler {
 
     private Sampler() {}
 
-    /** Runs and keeps the draws in memory. */
+    /** Runs silently and keeps the draws in memory; throws as the method below. */
     public static Fit run(Model model, SamplerOptions options) {
         return run(model, options, RunObserver.SILENT, Cancellation.onRequest());
     }
@@ -15,22 +23,35 @@ public final class Sampler {
     /**
      * Runs and keeps the draws in memory.
      *
-     * @return the draws so far, if cancelled or if the calling thread is interrupted
+     * <p>If cancelled, or if the calling thread is interrupted, the result holds the draws so far; an interrupted thread
+     * stays interrupted.
+     *
      * @throws InitialisationException if no finite starting point was found
+     * @throws dev.cotangent.runtime.warmup.AdaptationException if no step size or metric was found
      * @throws dev.cotangent.runtime.model.ModelFailure if the model failed
      */
     public static Fit run(Model model, SamplerOptions options, RunObserver observer, Cancellation cancellation) {
-        throw new UnsupportedOperationException("not yet");
+        MemorySink memory = new MemorySink();
+        RunReport report = run(model, options, memory, observer, cancellation);
+        return new Fit(memory.draws(), memory.warmup(), report);
     }
 
     /**
-     * Runs and passes the draws on.
+     * Runs and passes the draws on; cancellation and exceptions as above.
      *
-     * @throws InitialisationException if no finite starting point was found
-     * @throws dev.cotangent.runtime.model.ModelFailure if the model failed
+     * <p>If a chain fails, the others are cancelled, the sink is told, and what the chain threw is thrown.
      */
     public static RunReport run(
             Model model, SamplerOptions options, DrawSink sink, RunObserver observer, Cancellation cancellation) {
-        throw new UnsupportedOperationException("not yet");
+        RunHeader header = header(model, options);
+        return new ChainPool(new RunPlan(model, options, observer), header, sink, cancellation).run();
+    }
+
+    /** What a run of these options consists of, without running it. */
+    public static RunHeader header(Model model, SamplerOptions options) {
+        List<Statistic> statistics = model.layout().dimension() == 0
+                ? FixedParameterKernel.STATISTICS
+                : options.method().statistics();
+        return new RunHeader(model.name(), options, RowWriter.columns(statistics, model));
     }
 }
