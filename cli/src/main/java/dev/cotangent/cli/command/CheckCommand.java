@@ -1,0 +1,69 @@
+package dev.cotangent.cli.command;
+
+import dev.cotangent.CompileOptions;
+import dev.cotangent.cli.Environment;
+import dev.cotangent.spi.ModelCompiler;
+import dev.cotangent.spi.ShowsPhases;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code cotangent check}: compiles a model and says what is wrong with it, or shows what it becomes. */
+@Command(name = "check", description = "Compile a model without running it.")
+public final class CheckCommand implements Callable<Integer> {
+
+    private final Environment environment;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "MODEL", description = "File of the model.")
+    private Path file;
+
+    @Option(
+            names = "--emit",
+            paramLabel = "PHASE",
+            description = "Print what the model becomes: ast, types, ir, ir-gradient or bytecode.")
+    private Optional<String> phase;
+
+    @Mixin
+    private AutodiffOption autodiff;
+
+    public CheckCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() {
+        ModelFile model = ModelFile.read(environment, file);
+        if (phase.isPresent()) {
+            environment.out().println(show(model, phase.get()).stripTrailing());
+        } else {
+            model.compile(environment, autodiff.compileOptions());
+            environment.err().println(model.name() + ": no problems found");
+        }
+        return ExitCode.OK;
+    }
+
+    private String show(ModelFile model, String wanted) {
+        ModelCompiler compiler = environment.compiler().get();
+        if (!(compiler instanceof ShowsPhases printer)) {
+            throw new ParameterException(spec.commandLine(), "this compiler cannot show phases");
+        }
+        if (!printer.phases().contains(wanted)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "unknown phase '" + wanted + "'; there are " + String.join(", ", printer.phases()));
+        }
+        CompileOptions options = autodiff.compileOptions();
+        return printer.show(wanted, model.name(), model.text(), options);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.cotangent.cli.command;
+
+import dev.cotangent.cli.Environment;
+import dev.cotangent.cli.UserError;
+import dev.cotangent.runtime.data.JsonData;
+import dev.cotangent.runtime.data.MapData;
+import dev.cotangent.runtime.model.DataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The option that names the data. */
+final class DataOption {
+
+    @Option(names = "--data", paramLabel = "FILE", description = "Data in Stan's JSON format. Default: no data.")
+    private Optional<Path> file;
+
+    /**
+     * Data as read.
+     *
+     * @param source values by name
+     * @param hash SHA-256 of the file, in hexadecimal; empty without a file
+     */
+    record Content(DataSource source, String hash) {}
+
+    Content read(Environment environment) {
+        return file.map(path -> read(environment, path)).orElseGet(() -> new Content(MapData.empty(), ""));
+    }
+
+    private static Content read(Environment environment, Path path) {
+        try (DigestInputStream in = new DigestInputStream(
+                Files.newInputStream(environment.directory().resolve(path)), sha256())) {
+            DataSource source = JsonData.read(in, path.toString());
+            return new Content(
+                    source, HexFormat.of().formatHex(in.getMessageDigest().digest()));
+        } catch (IOException e) {
+            throw UserError.unreadable(path, e);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
