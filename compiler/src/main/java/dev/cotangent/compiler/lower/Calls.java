@@ -1,0 +1,355 @@
+package dev.cotangent.compiler.lower;
+
+import dev.cotangent.compiler.ir.Argument;
+import dev.cotangent.compiler.ir.Buffer;
+import dev.cotangent.compiler.ir.Emitter;
+import dev.cotangent.compiler.ir.Expr;
+import dev.cotangent.compiler.ir.Local;
+import dev.cotangent.compiler.ir.Operator;
+import dev.cotangent.compiler.ir.Primitive;
+import dev.cotangent.compiler.ir.ScalarType;
+import dev.cotangent.compiler.ir.Stmt;
+import dev.cotangent.compiler.ir.Storage;
+import dev.cotangent.compiler.source.Span;
+import dev.cotangent.compiler.typed.Function;
+import dev.cotangent.compiler.typed.Type;
+import dev.cotangent.compiler.typed.TypedExpr;
+import dev.cotangent.compiler.typed.TypedExpr.Normalization;
+import dev.cotangent.compiler.typed.TypedStmt;
+import dev.cotangent.compiler.typed.Variable;
+import dev.cotangent.runtime.model.ModelFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Lowers calls: functions of the language are inlined, primitives are called. */
+final class Calls {
+
+    private final Context context;
+    private final Elements elements;
+    private final Expressions expressions;
+    private final Statements statements;
+    private final Lifting lifting;
+    private final Shared shared;
+
+    Calls(Context context, Shared shared) {
+        this.context = context;
+        this.shared = shared;
+        this.elements = new Elements(context);
+        this.expressions = new Expressions(context, elements, this);
+        this.statements = new Statements(context, elements, expressions, this);
+        this.lifting = new Lifting(context, elements, expressions, this);
+    }
+
+    Elements elements() {
+        return elements;
+    }
+
+    Expressions expressions() {
+        return expressions;
+    }
+
+    Statements statements() {
+        return statements;
+    }
+
+    private Emitter emitter() {
+        return context.emitter();
+    }
+
+    // --- calls
+
+    Value call(TypedExpr.Call e) {
+        if (e.lifted()) {
+            return lifting.call(e);
+        }
+        List<Value> arguments = e.arguments().stream().map(expressions::lower).toList();
+        return apply(e.function(), arguments, isDropping(e.normalization()));
+    }
+
+    boolean isDropping(Normalization normalization) {
+        return switch (normalization) {
+            case FULL -> false;
+            case DROP_CONSTANTS -> true;
+            case AS_CALLER -> context.frame().dropping();
+        };
+    }
+
+    /** Applies a function to arguments of its parameters' types. */
+    Value apply(Function function, List<Value> arguments, boolean dropping) {
+        if (function.body() instanceof Function.Extern) {
+            return primitive(function, arguments);
+        }
+        if (shared.isRecursive(function)) {
+            return shared.recursion().call(context, function, arguments, dropping);
+        }
+        return inline(function, arguments, dropping, List.of());
+    }
+
+    /** Inlines a function, but for statements that have been lowered already. */
+    Value inline(Function function, List<Value> arguments, boolean dropping, List<TypedStmt> done) {
+        List<Value> bound = bindable(function, arguments);
+        context.enter(function, dropping, bound.stream().anyMatch(Value::parameter));
+        for (int k = 0; k < bound.size(); k++) {
+            context.bind(function.parameters().get(k), bound.get(k));
+        }
+        Value result = body(function, done);
+        context.leave();
+        return result;
+    }
+
+    /** Arguments in a form that a body may read many times. */
+    List<Value> bindable(Function function, List<Value> arguments) {
+        List<Value> bound = new ArrayList<>();
+        for (int k = 0; k < arguments.size(); k++) {
+            Variable parameter = function.parameters().get(k);
+            Value argument = arguments.get(k);
+            if (argument instanceof Value.Scalar s) {
+                bound.add(new Value.Scalar(emitter().once(parameter.name(), s.expr()), s.parameter()));
+            } else {
+                Value.Stored stored = elements.stored(parameter.name(), (Value.Container) argument);
+                bound.add(
+                        parameter.type() == Type.REALS || parameter.type() == Type.INTS
+                                ? stored.flattened(parameter.type())
+                                : new Value.Stored(
+                                        stored.type(),
+                                        stored.buffer(),
+                                        stored.offset(),
+                                        elements.sizes(stored.sizes()),
+                                        stored.parameter(),
+                                        false));
+            }
+        }
+        return bound;
+    }
+
+    private Value body(Function function, List<TypedStmt> done) {
+        List<TypedStmt> body =
+                new ArrayList<>(((Function.Code) function.body()).block().statements());
+        body.removeIf(s -> done.stream().anyMatch(d -> d == s));
+        TypedStmt last = body.isEmpty() ? null : body.get(body.size() - 1);
+        int returns = body.stream().mapToInt(Exits::countReturns).sum() + supports(body);
+        boolean direct = returns == 0 || returns == 1 && last instanceof TypedStmt.Return;
+        boolean flagged = !direct && !Exits.returnsLast(body);
+        Optional<Local> returned =
+                flagged ? Optional.of(emitter().local("returned", ScalarType.INT)) : Optional.empty();
+        returned.ifPresent(flag -> emitter().assign(flag, Arithmetic.ZERO));
+        ReturnSlot slot = new ReturnSlot(context, elements, function.returnType(), !direct, returned);
+        context.frame().setReturns(slot);
+        statements.sequence(outsideSupport(body));
+        return slot.result();
+    }
+
+    // --- densities
+
+    /** Where the log density is not being computed, no mass is a value like any other: an early return. */
+    private List<TypedStmt> outsideSupport(List<TypedStmt> body) {
+        if (context.mode() == Context.Mode.DENSITY) {
+            return body;
+        }
+        List<TypedStmt> rewritten = new ArrayList<>();
+        for (TypedStmt s : body) {
+            if (s instanceof TypedStmt.Support support) {
+                Span span = s.span();
+                TypedExpr outside =
+                        new TypedExpr.Unary(TypedExpr.UnaryOperator.NOT, support.condition(), Type.INT, span);
+                TypedExpr none = new TypedExpr.RealLiteral(Double.NEGATIVE_INFINITY, span);
+                rewritten.add(new TypedStmt.If(
+                        outside, new TypedStmt.Return(Optional.of(none), span), Optional.empty(), span));
+            } else {
+                rewritten.add(s);
+            }
+        }
+        return rewritten;
+    }
+
+    private int supports(List<TypedStmt> body) {
+        return context.mode() == Context.Mode.DENSITY
+                ? 0
+                : (int) body.stream()
+                        .filter(TypedStmt.Support.class::isInstance)
+                        .count();
+    }
+
+    void support(TypedStmt.Support s) {
+        String name = functionName();
+        elements.check(
+                expressions.condition(s.condition()),
+                ModelFailure.Kind.REJECTION,
+                List.of(new Stmt.Part.Text(
+                        name + ": the outcome is outside the support: " + Expressions.text(s.condition()))));
+    }
+
+    void require(TypedStmt.Require s) {
+        List<Stmt.Part> message = new ArrayList<>();
+        message.add(new Stmt.Part.Text(functionName() + ": expected " + Expressions.text(s.condition())));
+        List<Variable> mentioned = new ArrayList<>();
+        Qualifiers.mentions(s.condition(), e -> {
+            if (e instanceof TypedExpr.Read r && r.type().isScalar() && !mentioned.contains(r.variable())) {
+                mentioned.add(r.variable());
+            }
+            return false;
+        });
+        String separator = ", but ";
+        for (Variable v : mentioned) {
+            if (context.value(v, s.span()) instanceof Value.Scalar scalar) {
+                message.add(new Stmt.Part.Text(separator + v.name() + " is "));
+                message.add(new Stmt.Part.Value(scalar.expr()));
+                separator = " and ";
+            }
+        }
+        elements.check(expressions.condition(s.condition()), ModelFailure.Kind.REJECTION, message);
+    }
+
+    private String functionName() {
+        return context.frame().function().map(Function::name).orElse("model");
+    }
+
+    /** Lowers a return; a library density gives back only the terms that its caller wants. */
+    void giveBack(TypedStmt.Return s) {
+        ReturnSlot slot = context.frame().returns();
+        if (s.value().isEmpty()) {
+            slot.leave();
+            return;
+        }
+        TypedExpr value = s.value().get();
+        boolean drops = context.frame().dropping()
+                && context.frame().isInLibrary()
+                && context.frame().function().map(Function::isDensity).orElse(false);
+        if (drops) {
+            Optional<TypedExpr> kept = Qualifiers.terms(
+                    value,
+                    t -> Qualifiers.isKept(
+                            t, r -> context.value(r.variable(), r.span()).parameter()));
+            value = kept.orElse(new TypedExpr.RealLiteral(0, s.span()));
+        }
+        slot.give(expressions.lower(value));
+    }
+
+    /** Adds a value, or all elements of a container, to an accumulator. */
+    void addTo(Local accumulator, TypedExpr value) {
+        if (value instanceof TypedExpr.Call c && c.lifted() && Lifting.isSum(c.function())) {
+            lifting.addTo(accumulator, c);
+        } else if (value instanceof TypedExpr.Binary b
+                && b.operator() == TypedExpr.BinaryOperator.ADD
+                && b.type() == Type.REAL) {
+            addTo(accumulator, b.left());
+            addTo(accumulator, b.right());
+        } else {
+            addTo(accumulator, expressions.lower(value));
+        }
+    }
+
+    void addTo(Local accumulator, Value value) {
+        if (value instanceof Value.Scalar s) {
+            Expr term = s.expr().type() == ScalarType.INT ? Expr.of(Operator.TO_REAL, s.expr()) : s.expr();
+            if (!term.equals(Expr.real(0))) {
+                emitter().assign(accumulator, Expr.of(Operator.ADD, Expr.read(accumulator), term));
+            }
+            return;
+        }
+        Value.Container c = (Value.Container) value;
+        elements.forEach(
+                c.type(), c.sizes(), i -> addTo(accumulator, new Value.Scalar(c.at(emitter(), i), c.parameter())));
+    }
+
+    // --- primitives
+
+    private Value primitive(Function function, List<Value> arguments) {
+        Primitive primitive = shared.primitive(function);
+        boolean parameter = arguments.stream().anyMatch(Value::parameter) && function.returnType() != Type.INT;
+        if (!primitive.isKernel()) {
+            List<Expr> scalars =
+                    arguments.stream().map(a -> ((Value.Scalar) a).expr()).toList();
+            if (!primitive.isRandom()) {
+                return new Value.Scalar(new Expr.Call(primitive, scalars), parameter);
+            }
+            Local drawn = emitter().local("drawn", primitive.result());
+            emitter().emit(new Stmt.Draw(drawn, primitive, scalars, emitter().span()));
+            return new Value.Scalar(Expr.read(drawn), false);
+        }
+        return kernel(function, primitive, bindable(function, arguments), parameter);
+    }
+
+    private Value kernel(Function function, Primitive primitive, List<Value> arguments, boolean parameter) {
+        Function.Extern extern = (Function.Extern) function.body();
+        context.enter(function, false, false);
+        for (int k = 0; k < arguments.size(); k++) {
+            context.bind(function.parameters().get(k), arguments.get(k));
+        }
+        List<Expr> sizes = extern.resultSizes().stream()
+                .map(s -> elements.size(expressions.scalar(s)))
+                .toList();
+        context.leave();
+        Buffer buffer = emitter().buffer(function.name(), primitive.result());
+        Value.Stored result = new Value.Stored(function.returnType(), buffer, Arithmetic.ZERO, sizes, parameter, true);
+        Expr count = function.returnType().isScalar() ? Arithmetic.ONE : result.count();
+        elements.allocate(buffer, count, Stmt.Fill.NONE);
+        List<Argument> passed = arguments.stream().map(Calls::argument).toList();
+        emitter()
+                .emit(new Stmt.Kernel(
+                        primitive,
+                        passed,
+                        function.returnType().isScalar()
+                                ? new dev.cotangent.compiler.ir.Slice(buffer, Arithmetic.ZERO, List.of(Arithmetic.ONE))
+                                : result.slice(),
+                        emitter().span()));
+        return function.returnType().isScalar()
+                ? new Value.Scalar(new Expr.Load(buffer, Arithmetic.ZERO), parameter)
+                : result;
+    }
+
+    private static Argument argument(Value value) {
+        return value instanceof Value.Scalar s ? new Argument.Scalar(s.expr()) : ((Value.Stored) value).slice();
+    }
+
+    /** In a rule: the tangent of an argument, or the cotangent. */
+    Value differential(TypedExpr.Differential e) {
+        return context.differentials().orElseThrow().value(e);
+    }
+
+    // --- variables
+
+    void bind(Variable variable, Value value) {
+        shared.bind(context, variable, value);
+    }
+
+    /** Sizes of a declared container. */
+    List<Expr> declaredSizes(Variable variable, Expressions expressions) {
+        return shared.declaredSizes(variable).orElseGet(() -> evaluateSizes(variable));
+    }
+
+    private List<Expr> evaluateSizes(Variable variable) {
+        List<Expr> sizes = new ArrayList<>();
+        for (TypedExpr size : variable.sizes()) {
+            Expr value = fixed(variable, expressions.scalar(size));
+            requireNotNegative(variable, value);
+            sizes.add(value);
+        }
+        return sizes;
+    }
+
+    /** A size that stays what it is: transformed data are read by other procedures. */
+    private Expr fixed(Variable variable, Expr size) {
+        String hint = variable.name() + "_size";
+        if (size instanceof Expr.IntConstant || variable.scope() != Variable.Scope.TRANSFORMED_DATA) {
+            return emitter().once(hint, size);
+        }
+        Local kept = new Local(emitter().names().fresh(hint), ScalarType.INT, Storage.DATA);
+        emitter().assign(kept, size);
+        return Expr.read(kept);
+    }
+
+    private void requireNotNegative(Variable variable, Expr size) {
+        if (size instanceof Expr.IntConstant c && c.value() >= 0) {
+            return;
+        }
+        elements.check(
+                Expr.of(Operator.GREATER_OR_EQUAL, size, Arithmetic.ZERO),
+                ModelFailure.Kind.SIZE,
+                List.of(
+                        new Stmt.Part.Text(variable.name() + " is declared with size "),
+                        new Stmt.Part.Value(size),
+                        new Stmt.Part.Text(", but a size must not be negative")));
+    }
+}

@@ -1,0 +1,161 @@
+package dev.cotangent.compiler.lower;
+
+import dev.cotangent.compiler.diagnostic.CompilerBug;
+import dev.cotangent.compiler.ir.Emitter;
+import dev.cotangent.compiler.ir.Expr;
+import dev.cotangent.compiler.ir.Local;
+import dev.cotangent.compiler.source.Span;
+import dev.cotangent.compiler.typed.Function;
+import dev.cotangent.compiler.typed.Variable;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where lowering stands: the procedure being made, and within it the function being inlined. */
+final class Context {
+
+    /** What the procedure being made is for. */
+    enum Mode {
+        BIND,
+        DENSITY,
+        DRAW,
+        UNCONSTRAIN,
+        /** A rule of a primitive, or a recursive function. */
+        FRAGMENT
+    }
+
+    /** A function being inlined, or the outermost level of a procedure. */
+    static final class Frame {
+        private final Frame outer;
+        private final Optional<Function> function;
+        /** True if a density here drops the terms that do not depend on parameters. */
+        private final boolean dropping;
+        /** True if an argument is of autodiff type, so that, in a function of the user, every local is. */
+        private final boolean parameter;
+
+        private final Map<Variable, Value> values = new IdentityHashMap<>();
+        private ReturnSlot returns;
+
+        private Frame(Frame outer, Optional<Function> function, boolean dropping, boolean parameter) {
+            this.outer = outer;
+            this.function = function;
+            this.dropping = dropping;
+            this.parameter = parameter;
+        }
+
+        Optional<Function> function() {
+            return function;
+        }
+
+        boolean dropping() {
+            return dropping;
+        }
+
+        boolean parameter() {
+            return parameter;
+        }
+
+        ReturnSlot returns() {
+            return returns;
+        }
+
+        void setReturns(ReturnSlot returns) {
+            this.returns = returns;
+        }
+
+        boolean isInLibrary() {
+            return function.map(Function::isLibrary).orElse(false);
+        }
+    }
+
+    /** Known range of an index: both ends inclusive. */
+    record Range(Expr from, Expr to) {}
+
+    private final Emitter emitter;
+    private final Mode mode;
+    private final Optional<Local> target;
+    private final Map<Variable, Value> globals;
+    private final Optional<Differentials> differentials;
+    private final Map<Local, Range> ranges = new HashMap<>();
+    private final Deque<Loop> loops = new ArrayDeque<>();
+    private Frame frame = new Frame(null, Optional.empty(), false, false);
+
+    /** Flags of the loop being lowered. */
+    record Loop(Optional<Local> broken, Optional<Local> continued) {}
+
+    Context(
+            Emitter emitter,
+            Mode mode,
+            Optional<Local> target,
+            Map<Variable, Value> globals,
+            Optional<Differentials> differentials) {
+        this.emitter = emitter;
+        this.mode = mode;
+        this.target = target;
+        this.globals = globals;
+        this.differentials = differentials;
+    }
+
+    /** In a rule of a primitive: what tangents and cotangents are. */
+    Optional<Differentials> differentials() {
+        return differentials;
+    }
+
+    Emitter emitter() {
+        return emitter;
+    }
+
+    Mode mode() {
+        return mode;
+    }
+
+    /** The log density being accumulated. */
+    Local target(Span span) {
+        return target.orElseThrow(() -> new CompilerBug("target outside the log density at " + span));
+    }
+
+    Frame frame() {
+        return frame;
+    }
+
+    Map<Local, Range> ranges() {
+        return ranges;
+    }
+
+    Deque<Loop> loops() {
+        return loops;
+    }
+
+    void enter(Function function, boolean dropping, boolean parameter) {
+        frame = new Frame(frame, Optional.of(function), dropping, parameter);
+    }
+
+    void leave() {
+        frame = frame.outer;
+    }
+
+    void bind(Variable variable, Value value) {
+        frame.values.put(variable, value);
+    }
+
+    Value value(Variable variable, Span span) {
+        Value value = frame.values.get(variable);
+        if (value == null) {
+            value = globals.get(variable);
+        }
+        if (value == null) {
+            throw new CompilerBug("variable " + variable.name() + " has no value at " + span);
+        }
+        return value;
+    }
+
+    /** Marks what follows as coming from a statement, unless it is of the library: then the call's place stands. */
+    void at(Span span) {
+        if (!frame.isInLibrary()) {
+            emitter.at(span);
+        }
+    }
+}

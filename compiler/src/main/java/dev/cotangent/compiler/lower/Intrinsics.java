@@ -1,0 +1,137 @@
+package dev.cotangent.compiler.lower;
+
+import dev.cotangent.compiler.ir.Buffer;
+import dev.cotangent.compiler.ir.Expr;
+import dev.cotangent.compiler.ir.ScalarType;
+import dev.cotangent.compiler.ir.Stmt;
+import dev.cotangent.compiler.typed.Type;
+import dev.cotangent.compiler.typed.TypedExpr;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Lowers calls of the functions that the language itself provides. */
+final class Intrinsics {
+
+    private final Context context;
+    private final Elements elements;
+    private final Expressions expressions;
+
+    Intrinsics(Context context, Elements elements, Expressions expressions) {
+        this.context = context;
+        this.elements = elements;
+        this.expressions = expressions;
+    }
+
+    Value call(TypedExpr.IntrinsicCall e) {
+        return switch (e.intrinsic()) {
+            case SIZE -> integer(sizes(e).isEmpty() ? Arithmetic.ONE : size(e));
+            case NUM_ELEMENTS -> integer(Arithmetic.product(sizes(e)));
+            case ROWS -> integer(rows(e));
+            case COLS -> integer(columns(e));
+            case DIMS -> dimensions(e);
+            case REP_ARRAY -> repeat(e);
+            case APPEND_ARRAY -> append(e);
+            case TARGET -> new Value.Scalar(Expr.read(context.target(e.span())), true);
+            case TO_INT -> toInt(e);
+        };
+    }
+
+    private static Value integer(Expr e) {
+        return new Value.Scalar(e, false);
+    }
+
+    private List<Expr> sizes(TypedExpr.IntrinsicCall e) {
+        Value value = expressions.lower(e.arguments().get(0));
+        return value instanceof Value.Container c ? c.sizes() : List.of();
+    }
+
+    /** An array's length; the number of elements of a vector, a row vector or a matrix. */
+    private Expr size(TypedExpr.IntrinsicCall e) {
+        return e.arguments().get(0).type() == Type.MATRIX ? Arithmetic.product(sizes(e)) : sizes(e).get(0);
+    }
+
+    private Expr rows(TypedExpr.IntrinsicCall e) {
+        Type type = e.arguments().get(0).type();
+        return type == Type.ROW_VECTOR ? Arithmetic.ONE : sizes(e).get(0);
+    }
+
+    private Expr columns(TypedExpr.IntrinsicCall e) {
+        Type type = e.arguments().get(0).type();
+        if (type == Type.VECTOR) {
+            return Arithmetic.ONE;
+        }
+        return type == Type.MATRIX ? sizes(e).get(1) : sizes(e).get(0);
+    }
+
+    private Value dimensions(TypedExpr.IntrinsicCall e) {
+        List<Expr> sizes = sizes(e);
+        Buffer buffer = context.emitter().buffer("dims", ScalarType.INT);
+        elements.allocate(buffer, Expr.integer(sizes.size()), Stmt.Fill.NONE);
+        for (int d = 0; d < sizes.size(); d++) {
+            context.emitter()
+                    .emit(new Stmt.Store(
+                            buffer,
+                            Expr.integer(d),
+                            sizes.get(d),
+                            context.emitter().span()));
+        }
+        return new Value.Stored(e.type(), buffer, Arithmetic.ZERO, List.of(Expr.integer(sizes.size())), false, true);
+    }
+
+    private Value repeat(TypedExpr.IntrinsicCall e) {
+        Value element = expressions.lower(e.arguments().get(0));
+        List<Expr> sizes = new ArrayList<>();
+        for (TypedExpr size : e.arguments().subList(1, e.arguments().size())) {
+            sizes.add(elements.size(expressions.scalar(size)));
+        }
+        int repeated = sizes.size();
+        if (element instanceof Value.Scalar s) {
+            Expr once = context.emitter().once("element", s.expr());
+            return new Value.Lazy(e.type(), sizes, s.parameter(), Set.of(), (em, i) -> once);
+        }
+        Value.Container c = elements.stored("element", (Value.Container) element);
+        sizes.addAll(c.sizes());
+        return new Value.Lazy(
+                e.type(), sizes, c.parameter(), c.buffers(), (em, i) -> c.at(em, i.subList(repeated, i.size())));
+    }
+
+    private Value append(TypedExpr.IntrinsicCall e) {
+        Value.Container first = expressions.container(e.arguments().get(0));
+        Value.Container second = expressions.container(e.arguments().get(1));
+        List<Expr> rest = first.sizes().subList(1, first.sizes().size());
+        elements.requireSameSizes(second.sizes().subList(1, second.sizes().size()), rest, "elements of append_array");
+        Expr firstCount = elements.size(first.sizes().get(0));
+        List<Expr> sizes = new ArrayList<>();
+        sizes.add(elements.size(Arithmetic.add(firstCount, second.sizes().get(0))));
+        sizes.addAll(rest);
+        Buffer buffer = context.emitter().buffer("appended", first.element());
+        Value.Stored all = new Value.Stored(
+                e.type(), buffer, Arithmetic.ZERO, sizes, first.parameter() || second.parameter(), true);
+        elements.allocate(buffer, all.count(), Stmt.Fill.NONE);
+        storeFrom(all, Arithmetic.ZERO, first);
+        storeFrom(all, firstCount, second);
+        return all;
+    }
+
+    private void storeFrom(Value.Stored all, Expr start, Value.Container part) {
+        elements.forEach(part.type(), part.sizes(), i -> {
+            List<Expr> indices = new ArrayList<>(i);
+            indices.set(0, Arithmetic.add(start, i.get(0)));
+            context.emitter()
+                    .emit(new Stmt.Store(
+                            all.buffer(),
+                            all.index(indices),
+                            part.at(context.emitter(), i),
+                            context.emitter().span()));
+        });
+    }
+
+    private Value toInt(TypedExpr.IntrinsicCall e) {
+        Value value = expressions.lower(e.arguments().get(0));
+        if (value instanceof Value.Scalar s && s.expr().type() == ScalarType.INT) {
+            return s;
+        }
+        throw new Unsupported(e.span(), "to_int of a real");
+    }
+}

@@ -1,0 +1,241 @@
+package dev.cotangent.compiler.lower;
+
+import dev.cotangent.compiler.ir.Buffer;
+import dev.cotangent.compiler.ir.Emitter;
+import dev.cotangent.compiler.ir.Expr;
+import dev.cotangent.compiler.ir.Local;
+import dev.cotangent.compiler.ir.Operator;
+import dev.cotangent.compiler.ir.ScalarType;
+import dev.cotangent.compiler.ir.Stmt;
+import dev.cotangent.compiler.typed.Function;
+import dev.cotangent.compiler.typed.Type;
+import dev.cotangent.compiler.typed.TypedExpr;
+import dev.cotangent.compiler.typed.TypedStmt;
+import dev.cotangent.compiler.typed.Variable;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Lowers calls of library functions with containers where the function takes one element. */
+final class Lifting {
+
+    private final Context context;
+    private final Elements elements;
+    private final Expressions expressions;
+    private final Calls calls;
+
+    Lifting(Context context, Elements elements, Expressions expressions, Calls calls) {
+        this.context = context;
+        this.elements = elements;
+        this.expressions = expressions;
+        this.calls = calls;
+    }
+
+    private Emitter emitter() {
+        return context.emitter();
+    }
+
+    /** True if the results of a lifted call add up. */
+    static boolean isSum(Function function) {
+        return function.isDensity()
+                || function.name().endsWith("_lcdf")
+                || function.name().endsWith("_lccdf");
+    }
+
+    Value call(TypedExpr.Call e) {
+        if (isSum(e.function())) {
+            Local sum = emitter().local("sum", ScalarType.REAL);
+            emitter().assign(sum, Expr.real(0));
+            boolean parameter = addTo(sum, e);
+            return new Value.Scalar(Expr.read(sum), parameter);
+        }
+        if (e.function().name().endsWith("_cdf")) {
+            return product(e);
+        }
+        return e.function().isRandom() ? draws(e) : map(e);
+    }
+
+    /** The arguments of a lifted call. */
+    private record Arguments(List<Value> values, List<Boolean> lifted, List<Expr> sizes, Type shape) {
+
+        /** Arguments of the application at indices of the common shape. */
+        List<Value> at(Emitter emitter, List<Expr> indices, Function function) {
+            List<Value> values = new ArrayList<>();
+            for (int k = 0; k < this.values.size(); k++) {
+                Value value = this.values.get(k);
+                values.add(
+                        lifted.get(k)
+                                ? element(
+                                        emitter,
+                                        (Value.Container) value,
+                                        indices,
+                                        function.parameters().get(k).type())
+                                : value);
+            }
+            return values;
+        }
+
+        private static Value element(Emitter emitter, Value.Container c, List<Expr> indices, Type type) {
+            List<Selection.Axis> axes = new ArrayList<>();
+            indices.forEach(i -> axes.add(new Selection.Axis.Single(i)));
+            for (int d = indices.size(); d < c.sizes().size(); d++) {
+                axes.add(new Selection.Axis.Range(Arithmetic.ZERO, c.sizes().get(d), true));
+            }
+            return new Selection(type, axes).of(emitter, c);
+        }
+
+        boolean parameter() {
+            return values.stream().anyMatch(Value::parameter);
+        }
+    }
+
+    private Arguments arguments(TypedExpr.Call e) {
+        List<Value> values = new ArrayList<>();
+        List<Boolean> lifted = new ArrayList<>();
+        List<Expr> sizes = null;
+        Type shape = null;
+        for (int k = 0; k < e.arguments().size(); k++) {
+            Variable parameter = e.function().parameters().get(k);
+            Value value = expressions.lower(e.arguments().get(k));
+            boolean isLifted = value instanceof Value.Container c
+                    && c.type().rank() > parameter.type().rank();
+            if (isLifted) {
+                Value.Container c = (Value.Container) value;
+                int outer = c.sizes().size() - parameter.type().rank();
+                if (sizes == null) {
+                    sizes = c.sizes().subList(0, outer);
+                    shape = parameter.type().isScalar() ? c.type() : Type.array(Type.REAL, outer);
+                } else {
+                    elements.requireSameSizes(
+                            c.sizes().subList(0, outer),
+                            sizes,
+                            "arguments of " + e.function().name());
+                }
+            }
+            values.add(isLifted ? value : once(value, parameter));
+            lifted.add(isLifted);
+        }
+        return new Arguments(values, lifted, sizes, shape);
+    }
+
+    private Value once(Value value, Variable parameter) {
+        return value instanceof Value.Scalar s
+                ? new Value.Scalar(emitter().once(parameter.name(), s.expr()), s.parameter())
+                : elements.stored(parameter.name(), (Value.Container) value);
+    }
+
+    /**
+     * Adds the results for all elements to an accumulator.
+     *
+     * @return true if the sum is of autodiff type
+     */
+    boolean addTo(Local accumulator, TypedExpr.Call e) {
+        Arguments arguments = arguments(e);
+        boolean dropping = calls.isDropping(e.normalization());
+        List<TypedStmt> done = requireOnce(e.function(), arguments);
+        if (dropping && !arguments.parameter() && e.function().isLibrary()) {
+            checkOnly(e.function(), arguments, done);
+            return false;
+        }
+        elements.forEach(
+                arguments.shape(),
+                arguments.sizes(),
+                i -> calls.addTo(
+                        accumulator, apply(e.function(), arguments.at(emitter(), i, e.function()), dropping, done)));
+        return arguments.parameter();
+    }
+
+    /** A density of data alone: all its terms are dropped, its demands stay. */
+    private void checkOnly(Function function, Arguments arguments, List<TypedStmt> done) {
+        elements.forEach(
+                arguments.shape(),
+                arguments.sizes(),
+                i -> apply(function, arguments.at(emitter(), i, function), true, done));
+    }
+
+    private Value apply(Function function, List<Value> arguments, boolean dropping, List<TypedStmt> done) {
+        return done.isEmpty()
+                ? calls.apply(function, arguments, dropping)
+                : calls.inline(function, arguments, dropping, done);
+    }
+
+    /** Lowers, before the loop, what a function requires of arguments that do not vary in it. */
+    private List<TypedStmt> requireOnce(Function function, Arguments arguments) {
+        if (!(function.body() instanceof Function.Code code)) {
+            return List.of();
+        }
+        Set<Variable> varying = new HashSet<>();
+        for (int k = 0; k < arguments.values().size(); k++) {
+            if (arguments.lifted().get(k)) {
+                varying.add(function.parameters().get(k));
+            }
+        }
+        List<TypedStmt> fixed = code.block().statements().stream()
+                .takeWhile(s -> s instanceof TypedStmt.Require || s instanceof TypedStmt.Support)
+                .filter(s -> s instanceof TypedStmt.Require r
+                        && !Qualifiers.mentions(
+                                r.condition(), x -> x instanceof TypedExpr.Read v && varying.contains(v.variable())))
+                .toList();
+        if (!fixed.isEmpty()) {
+            context.enter(function, false, false);
+            for (int k = 0; k < arguments.values().size(); k++) {
+                if (!arguments.lifted().get(k)) {
+                    context.bind(
+                            function.parameters().get(k), arguments.values().get(k));
+                }
+            }
+            calls.statements().sequence(fixed);
+            context.leave();
+        }
+        return fixed;
+    }
+
+    private Value product(TypedExpr.Call e) {
+        Arguments arguments = arguments(e);
+        Local product = emitter().local("product", ScalarType.REAL);
+        emitter().assign(product, Expr.real(1));
+        elements.forEach(arguments.shape(), arguments.sizes(), i -> {
+            Value factor = calls.apply(e.function(), arguments.at(emitter(), i, e.function()), false);
+            emitter().assign(product, Expr.of(Operator.MULTIPLY, Expr.read(product), ((Value.Scalar) factor).expr()));
+        });
+        return new Value.Scalar(Expr.read(product), arguments.parameter());
+    }
+
+    /** Random draws happen once, here, in order. */
+    private Value draws(TypedExpr.Call e) {
+        Arguments arguments = arguments(e);
+        if (e.type().rank() != arguments.sizes().size()) {
+            throw new Unsupported(e.span(), "an array of vectors of random draws");
+        }
+        Buffer buffer = emitter().buffer("draws", e.type().scalar() == Type.INT ? ScalarType.INT : ScalarType.REAL);
+        Value.Stored result =
+                new Value.Stored(e.type(), buffer, Arithmetic.ZERO, elements.sizes(arguments.sizes()), false, true);
+        elements.allocate(buffer, result.count(), Stmt.Fill.NONE);
+        elements.forEach(e.type(), result.sizes(), i -> {
+            Value drawn = calls.apply(e.function(), arguments.at(emitter(), i, e.function()), false);
+            emitter()
+                    .emit(new Stmt.Store(
+                            buffer,
+                            result.index(i),
+                            ((Value.Scalar) drawn).expr(),
+                            emitter().span()));
+        });
+        return result;
+    }
+
+    private Value map(TypedExpr.Call e) {
+        Arguments arguments = arguments(e);
+        Set<Buffer> buffers = new HashSet<>();
+        for (Value value : arguments.values()) {
+            if (value instanceof Value.Container c) {
+                buffers.addAll(c.buffers());
+            }
+        }
+        boolean parameter = arguments.parameter() && e.type().scalar() != Type.INT;
+        return new Value.Lazy(e.type(), arguments.sizes(), parameter, buffers, (em, i) -> {
+            Value result = calls.apply(e.function(), arguments.at(em, i, e.function()), false);
+            return ((Value.Scalar) result).expr();
+        });
+    }
+}

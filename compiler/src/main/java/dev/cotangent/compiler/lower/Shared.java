@@ -1,0 +1,94 @@
+package dev.cotangent.compiler.lower;
+
+import dev.cotangent.compiler.ir.Expr;
+import dev.cotangent.compiler.ir.Names;
+import dev.cotangent.compiler.ir.Primitive;
+import dev.cotangent.compiler.typed.Function;
+import dev.cotangent.compiler.typed.Type;
+import dev.cotangent.compiler.typed.Variable;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the lowering of one program's procedures has in common. */
+final class Shared {
+
+    /** Package of the primitives' Java classes. */
+    private static final String PRIMITIVES = "dev.cotangent.stdlib.";
+
+    private final Names names;
+    private final LibraryFunctions library;
+    private final Map<Variable, Value> globals = new IdentityHashMap<>();
+    private final Map<Variable, List<Expr>> sizes = new IdentityHashMap<>();
+    private final Map<Function, Primitive> primitives = new IdentityHashMap<>();
+    private final Recursion recursion = new Recursion(this);
+
+    Shared(Names names, LibraryFunctions library) {
+        this.names = names;
+        this.library = library;
+    }
+
+    Names names() {
+        return names;
+    }
+
+    LibraryFunctions library() {
+        return library;
+    }
+
+    Map<Variable, Value> globals() {
+        return globals;
+    }
+
+    Recursion recursion() {
+        return recursion;
+    }
+
+    boolean isRecursive(Function function) {
+        return recursion.isRecursive(function);
+    }
+
+    /** Data and transformed data are seen by every procedure, everything else by the one that binds it. */
+    void bind(Context context, Variable variable, Value value) {
+        if (variable.scope() == Variable.Scope.DATA || variable.scope() == Variable.Scope.TRANSFORMED_DATA) {
+            globals.put(variable, value);
+        } else {
+            context.bind(variable, value);
+        }
+    }
+
+    /** Sizes of a variable of a top-level block, once the bind procedure has them. */
+    Optional<List<Expr>> declaredSizes(Variable variable) {
+        return Optional.ofNullable(sizes.get(variable));
+    }
+
+    void setSizes(Variable variable, List<Expr> values) {
+        sizes.put(variable, List.copyOf(values));
+    }
+
+    /** The primitive that an {@code extern} declares: one object a declaration. */
+    Primitive primitive(Function function) {
+        return primitives.computeIfAbsent(function, f -> {
+            Function.Extern extern = (Function.Extern) f.body();
+            return new Primitive(
+                    PRIMITIVES + extern.owner(),
+                    f.name(),
+                    f.parameters().stream().map(p -> kind(p.type())).toList(),
+                    kind(f.returnType()),
+                    f.isRandom(),
+                    new RuleDerivative(f, this));
+        });
+    }
+
+    private static Primitive.Kind kind(Type type) {
+        if (type == Type.MATRIX) {
+            return Primitive.Kind.REAL_MATRIX;
+        }
+        boolean integer = type.scalar() == Type.INT;
+        if (type.isContainer()) {
+            return integer ? Primitive.Kind.INT_SEQUENCE : Primitive.Kind.REAL_SEQUENCE;
+        }
+        return integer ? Primitive.Kind.INT : Primitive.Kind.REAL;
+    }
+}
