@@ -72,6 +72,11 @@ public final class Function {
         return body;
     }
 
+    /** True once the body is filled in. */
+    public boolean hasBody() {
+        return body != null;
+    }
+
     public void setBody(Body body) {
         this.body = body;
     }

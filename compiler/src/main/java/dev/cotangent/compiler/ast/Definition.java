@@ -1,0 +1,47 @@
+package dev.cotangent.compiler.ast;
+
+import dev.cotangent.compiler.source.Span;
+import java.util.List;
+import java.util.Optional;
+
+/** What a functions block or a library file holds. */
+public sealed interface Definition {
+
+    Identifier name();
+
+    List<Parameter> parameters();
+
+    Span span();
+
+    /** A parameter of a function. */
+    record Parameter(boolean data, TypeSyntax type, Identifier name) {}
+
+    /** A function; without a body it is a declaration of one that is defined elsewhere in the block. */
+    record FunctionDefinition(
+            TypeSyntax returnType,
+            Identifier name,
+            List<Parameter> parameters,
+            Optional<Statement.Block> body,
+            Span span)
+            implements Definition {}
+
+    /** A Java primitive. */
+    record ExternDefinition(
+            String owner,
+            TypeSyntax returnType,
+            Identifier name,
+            List<Parameter> parameters,
+            List<Rule> rules,
+            Span span)
+            implements Definition {}
+
+    /** {@code d argument = value}, or {@code tangent = value} without an argument. */
+    record Rule(Identifier kind, Optional<Identifier> argument, Expression value) {}
+
+    /** The Fisher information of a distribution. */
+    record FisherDefinition(Identifier name, List<Parameter> parameters, List<Information> entries, Span span)
+            implements Definition {}
+
+    /** An entry of a Fisher information. */
+    record Information(Identifier row, Identifier column, Expression value) {}
+}

@@ -1,0 +1,184 @@
+package dev.cotangent.compiler.check;
+
+import dev.cotangent.compiler.ast.Identifier;
+import dev.cotangent.compiler.diagnostic.Code;
+import dev.cotangent.compiler.diagnostic.CompileException;
+import dev.cotangent.compiler.diagnostic.Diagnostic;
+import dev.cotangent.compiler.diagnostic.Spelling;
+import dev.cotangent.compiler.source.Span;
+import dev.cotangent.compiler.typed.Function;
+import dev.cotangent.compiler.typed.TypedExpr;
+import dev.cotangent.compiler.typed.TypedExpr.Normalization;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Resolves calls: which overload, whether it may be called here, and with what conversions. */
+final class Calls {
+
+    private final Context context;
+
+    Calls(Context context) {
+        this.context = context;
+    }
+
+    /**
+     * A call by name.
+     *
+     * @param conditional true if a bar stands after the first argument
+     * @throws CompileException if there is no such function for these arguments at this place
+     */
+    TypedExpr call(Identifier function, boolean conditional, List<TypedExpr> arguments, Span span) {
+        String name = function.text();
+        Places.check(name, function.span(), context);
+        checkBar(function, conditional, arguments.size());
+        if (!context.functions().isOwn(name) && Intrinsics.isIntrinsic(name)) {
+            return intrinsic(name, arguments, span);
+        }
+        String normalized = Names.normalized(name);
+        List<List<Function>> tiers = tiers(Stream.of(normalized));
+        if (tiers.stream().allMatch(List::isEmpty)) {
+            throw new CompileException(unknown(function));
+        }
+        return resolve(function, tiers, arguments, normalization(name), span);
+    }
+
+    /** {@code outcome ~ distribution(arguments)}, the outcome first among the arguments. */
+    TypedExpr tilde(Identifier distribution, List<TypedExpr> arguments, Span span) {
+        String name = distribution.text();
+        List<List<Function>> tiers = tiers(Stream.of(name + "_lpdf", name + "_lpmf"));
+        if (tiers.stream().allMatch(List::isEmpty)) {
+            throw new CompileException(unknownDistribution(distribution));
+        }
+        return resolve(distribution, tiers, arguments, Normalization.DROP_CONSTANTS, span);
+    }
+
+    /** A call of the library that an operator stands for. */
+    TypedExpr library(String name, List<TypedExpr> arguments, Span span) {
+        Identifier function = new Identifier(name, span);
+        List<Function> overloads = context.functions().library(name);
+        if (overloads.isEmpty()) {
+            throw new CompileException(Diagnostic.error(
+                    Code.LIBRARY, span, "the library lacks `" + name + "`, which this operator needs"));
+        }
+        return resolve(function, List.of(overloads), arguments, Normalization.FULL, span);
+    }
+
+    private TypedExpr intrinsic(String name, List<TypedExpr> arguments, Span span) {
+        if (name.equals("to_int")) {
+            arguments.forEach(a -> requireData(a, "`to_int`"));
+        }
+        return Intrinsics.call(name, arguments, span);
+    }
+
+    private List<List<Function>> tiers(Stream<String> names) {
+        List<Function> own = new ArrayList<>();
+        List<Function> library = new ArrayList<>();
+        names.forEach(name -> {
+            own.addAll(context.functions().own(name));
+            library.addAll(context.functions().library(name));
+        });
+        return List.of(own, library);
+    }
+
+    private TypedExpr resolve(
+            Identifier name,
+            List<List<Function>> tiers,
+            List<TypedExpr> arguments,
+            Normalization normalization,
+            Span span) {
+        for (List<Function> overloads : tiers) {
+            Optional<Match> best = best(name, overloads, arguments);
+            if (best.isPresent()) {
+                return call(best.get(), normalization, span);
+            }
+        }
+        List<Function> all = tiers.stream().flatMap(List::stream).distinct().toList();
+        throw new CompileException(Diagnostics.wrongArguments(name, all, arguments));
+    }
+
+    private static Optional<Match> best(Identifier name, List<Function> overloads, List<TypedExpr> arguments) {
+        List<Match> matches =
+                overloads.stream().flatMap(f -> Match.of(f, arguments).stream()).toList();
+        int cost = matches.stream().mapToInt(Match::cost).min().orElse(0);
+        List<Match> best = matches.stream().filter(m -> m.cost() == cost).toList();
+        if (best.size() > 1) {
+            List<String> signatures =
+                    best.stream().map(m -> Signatures.of(m.function())).toList();
+            throw new CompileException(
+                    Diagnostic.error(Code.AMBIGUOUS_CALL, name.span(), "the call of `" + name.text() + "` is ambiguous")
+                            .withAllowed(signatures)
+                            .withHint("make the types of the arguments exact"));
+        }
+        return best.stream().findFirst();
+    }
+
+    private TypedExpr call(Match match, Normalization normalization, Span span) {
+        Function function = match.function();
+        for (int i = 0; i < match.arguments().size(); i++) {
+            if (function.parameters().get(i).dataOnly()) {
+                String parameter =
+                        "the argument `" + function.parameters().get(i).name() + "` of `" + function + "`";
+                requireData(match.arguments().get(i), parameter);
+            }
+        }
+        if (match.lifted() && function.name().endsWith("_cdf")) {
+            throw new CompileException(Diagnostic.notSupported(span, "`_cdf` of containers is"));
+        }
+        context.functions().use(function);
+        return new TypedExpr.Call(function, match.arguments(), match.lifted(), normalization, match.type(), span);
+    }
+
+    /** In generated quantities nothing is differentiated, so everything is data there. */
+    private void requireData(TypedExpr argument, String place) {
+        if (context.block() != Context.Block.GENERATED_QUANTITIES && !Qualifiers.isData(argument)) {
+            throw new CompileException(Diagnostic.error(
+                    Code.NOT_DATA, argument.span(), place + " needs data, but this may depend on parameters"));
+        }
+    }
+
+    private Normalization normalization(String name) {
+        if (!Names.isUnnormalized(name)) {
+            return Normalization.FULL;
+        }
+        return context.isDensity() ? Normalization.AS_CALLER : Normalization.DROP_CONSTANTS;
+    }
+
+    private void checkBar(Identifier function, boolean conditional, int arguments) {
+        boolean distribution = Names.isDistribution(function.text());
+        if (distribution && !conditional && arguments > 1) {
+            throw new CompileException(Diagnostic.error(
+                            Code.WRONG_ARGUMENTS,
+                            function.span(),
+                            "the outcome of `" + function.text() + "` is separated by `|`")
+                    .withHint("write `" + function.text() + "(y | ...)`"));
+        }
+        if (!distribution && conditional) {
+            throw new CompileException(Diagnostic.error(
+                    Code.WRONG_ARGUMENTS,
+                    function.span(),
+                    "`|` is for densities and distribution functions, and `" + function.text() + "` is neither"));
+        }
+    }
+
+    private Diagnostic unknown(Identifier function) {
+        String name = function.text();
+        String kind = Names.distribution(name).isPresent() ? "distribution function" : "function";
+        List<String> candidates = new ArrayList<>(context.functions().similarTo(name));
+        candidates.addAll(Intrinsics.names());
+        return Diagnostic.error(Code.UNKNOWN_FUNCTION, function.span(), "there is no " + kind + " `" + name + "`")
+                .withHint(Diagnostics.replacement(name).or(() -> Spelling.didYouMean(name, candidates)));
+    }
+
+    private Diagnostic unknownDistribution(Identifier distribution) {
+        String name = distribution.text();
+        List<String> candidates = context.functions().similarTo(name + "_lpdf").stream()
+                .flatMap(candidate -> Names.distribution(candidate).stream())
+                .toList();
+        Optional<String> suffix =
+                Names.distribution(name).map(plain -> "write `~ " + plain + "(...)`, without the suffix");
+        return Diagnostic.error(Code.UNKNOWN_FUNCTION, distribution.span(), "there is no distribution `" + name + "`")
+                .withHint(suffix.or(() -> Spelling.didYouMean(name, candidates)));
+    }
+}

@@ -1,0 +1,140 @@
+package dev.cotangent.compiler.check;
+
+import dev.cotangent.compiler.ast.Definition;
+import dev.cotangent.compiler.ast.Expression;
+import dev.cotangent.compiler.ast.Identifier;
+import dev.cotangent.compiler.ast.TypeSyntax;
+import dev.cotangent.compiler.diagnostic.Code;
+import dev.cotangent.compiler.diagnostic.CompileException;
+import dev.cotangent.compiler.diagnostic.Diagnostic;
+import dev.cotangent.compiler.typed.Fisher;
+import dev.cotangent.compiler.typed.Function;
+import dev.cotangent.compiler.typed.Type;
+import dev.cotangent.compiler.typed.TypedExpr;
+import dev.cotangent.compiler.typed.TypedStmt;
+import dev.cotangent.compiler.typed.Variable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Checks what functions do: bodies, rules of primitives, and Fisher informations. */
+final class FunctionChecker {
+
+    private final Functions functions;
+    private final List<Diagnostic> diagnostics;
+
+    FunctionChecker(Functions functions, List<Diagnostic> diagnostics) {
+        this.functions = functions;
+        this.diagnostics = diagnostics;
+    }
+
+    /** The body of a function; errors are reported. */
+    Function.Code code(Function function, Definition.FunctionDefinition definition) {
+        Context context = new Context(Context.Block.FUNCTIONS, Optional.of(function), functions, diagnostics);
+        Scope scope = parameters(context, function.parameters()).nested();
+        var body = definition.body().orElseThrow();
+        List<TypedStmt> statements =
+                new StatementChecker(context, scope, Variable.Scope.LOCAL).check(body.statements());
+        TypedStmt.Block block = new TypedStmt.Block(statements, body.span());
+        if (function.returnType() != Type.VOID && !Completion.returns(block)) {
+            diagnostics.add(Diagnostic.error(
+                            Code.MISSING_RETURN,
+                            function.span(),
+                            "`" + function + "` may end without returning "
+                                    + Conversions.article(function.returnType()))
+                    .withHint("end every path with `return` or `reject`"));
+        }
+        return new Function.Code(block);
+    }
+
+    /** The rules of a primitive; errors are reported. */
+    Function.Extern primitive(Function function, Definition.ExternDefinition definition) {
+        Context context = new Context(Context.Block.RULE, Optional.of(function), functions, diagnostics);
+        Scope scope = parameters(context, function.parameters());
+        ExpressionChecker expressions = new ExpressionChecker(context, scope);
+        Map<Variable, TypedExpr> rules = new LinkedHashMap<>();
+        Optional<TypedExpr> tangent = Optional.empty();
+        List<TypedExpr> sizes = List.of();
+        try {
+            sizes = sizes(definition.returnType(), expressions);
+            for (Definition.Rule rule : definition.rules()) {
+                if (isTangent(rule)) {
+                    tangent = Optional.of(expressions.check(rule.value(), function.returnType(), "the tangent"));
+                } else {
+                    Variable argument = argument(rule, function);
+                    rules.put(argument, partial(expressions, rule.value(), argument));
+                }
+            }
+        } catch (CompileException e) {
+            diagnostics.addAll(e.diagnostics());
+        }
+        return new Function.Extern(definition.owner(), sizes, rules, tangent);
+    }
+
+    private static boolean isTangent(Definition.Rule rule) {
+        return rule.argument().isEmpty() && rule.kind().text().equals("tangent");
+    }
+
+    private static Variable argument(Definition.Rule rule, Function function) {
+        if (!rule.kind().text().equals("d") || rule.argument().isEmpty()) {
+            throw new CompileException(
+                    Diagnostic.error(Code.WRONG_RULE, rule.kind().span(), "this is not a rule")
+                            .withAllowed(List.of("`d x = ...;` for an argument `x`, or `tangent = ...;`")));
+        }
+        return parameter(rule.argument().get(), function.parameters());
+    }
+
+    private static Variable parameter(Identifier name, List<Variable> parameters) {
+        return parameters.stream()
+                .filter(p -> p.name().equals(name.text()))
+                .findFirst()
+                .orElseThrow(() -> new CompileException(
+                        Diagnostic.error(Code.WRONG_RULE, name.span(), "there is no argument `" + name.text() + "`")));
+    }
+
+    /** Of the argument's type; for a flat sequence a container of any shape, or one number for all elements. */
+    private static TypedExpr partial(ExpressionChecker expressions, Expression e, Variable argument) {
+        TypedExpr value = Conversions.promote(expressions.check(e));
+        return argument.type() == Type.REALS
+                ? value
+                : Conversions.require(value, argument.type(), "the derivative in `" + argument + "`");
+    }
+
+    private static List<TypedExpr> sizes(TypeSyntax type, ExpressionChecker expressions) {
+        return Stream.concat(type.arraySizes().stream(), type.sizes().stream())
+                .flatMap(Optional::stream)
+                .map(e -> expressions.check(e, Type.INT, "a size"))
+                .toList();
+    }
+
+    /** A Fisher information; errors are reported. */
+    Fisher fisher(Definition.FisherDefinition definition) {
+        List<Variable> parameters = FunctionSignatures.parameters(definition.parameters(), true);
+        Identifier name = definition.name();
+        Function density = new Function(name.text(), Type.REAL, parameters, true, name.span());
+        Context context = new Context(Context.Block.RULE, Optional.of(density), functions, diagnostics);
+        ExpressionChecker expressions = new ExpressionChecker(context, parameters(context, parameters));
+        List<Fisher.Entry> entries = new ArrayList<>();
+        for (Definition.Information information : definition.entries()) {
+            try {
+                entries.add(new Fisher.Entry(
+                        parameter(information.row(), parameters),
+                        parameter(information.column(), parameters),
+                        Conversions.promote(expressions.check(information.value()))));
+            } catch (CompileException e) {
+                diagnostics.addAll(e.diagnostics());
+            }
+        }
+        return new Fisher(name.text(), parameters, entries);
+    }
+
+    private static Scope parameters(Context context, List<Variable> parameters) {
+        Scope scope = Scope.empty();
+        NameRules names = new NameRules(context, scope);
+        parameters.forEach(names::declare);
+        return scope;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.cotangent.compiler.check;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What names say: the file that a library name lives in, and names that can't be declared. */
+final class Names {
+
+    private static final List<String> DISTRIBUTION_SUFFIXES =
+            List.of("_lpdf", "_lpmf", "_lupdf", "_lupmf", "_lccdf", "_lcdf", "_cdf");
+    private static final List<String> CONSTRAINT_SUFFIXES =
+            List.of("_constrain", "_log_jacobian", "_unconstrained_size", "_unconstrain", "_check");
+
+    /** Words that Stan reserves and the grammar lets through as names. */
+    private static final Set<String> RESERVED = Set.of("target", "get_lp", "true", "false", "then", "repeat", "until");
+
+    private Names() {}
+
+    /** True for a density, mass or distribution function, whose arguments stand after a bar. */
+    static boolean isDistribution(String name) {
+        return DISTRIBUTION_SUFFIXES.stream().anyMatch(name::endsWith);
+    }
+
+    /** {@code _lupdf} or {@code _lupmf}. */
+    static boolean isUnnormalized(String name) {
+        return name.endsWith("_lupdf") || name.endsWith("_lupmf");
+    }
+
+    /** {@code foo_lpdf} for {@code foo_lupdf}; other names are themselves. */
+    static String normalized(String name) {
+        return isUnnormalized(name) ? name.substring(0, name.length() - 4) + name.substring(name.length() - 3) : name;
+    }
+
+    /** The name before a distribution's suffix. */
+    static Optional<String> distribution(String name) {
+        return name.endsWith("_rng") ? Optional.of(before(name, "_rng")) : withoutSuffix(name, DISTRIBUTION_SUFFIXES);
+    }
+
+    /** The suffix of a distribution's or a constraint's function; empty for other names. */
+    static String suffix(String name) {
+        return Stream.of(DISTRIBUTION_SUFFIXES, List.of("_rng"), CONSTRAINT_SUFFIXES)
+                .flatMap(List::stream)
+                .filter(name::endsWith)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The path of the library file of a name, below the library's root. */
+    static String file(String name) {
+        Optional<String> distribution = distribution(name);
+        if (distribution.isPresent()) {
+            return "distribution/" + distribution.get() + ".model";
+        }
+        return withoutSuffix(name, CONSTRAINT_SUFFIXES)
+                .map(constraint -> "constraint/" + constraint + ".model")
+                .orElse("function/" + name + ".model");
+    }
+
+    /** True if a program can't declare the name. */
+    static boolean isReserved(String name) {
+        return RESERVED.contains(name) || name.endsWith("__");
+    }
+
+    private static Optional<String> withoutSuffix(String name, List<String> suffixes) {
+        return suffixes.stream()
+                .filter(suffix -> name.endsWith(suffix) && name.length() > suffix.length())
+                .findFirst()
+                .map(suffix -> before(name, suffix));
+    }
+
+    private static String before(String name, String suffix) {
+        return name.substring(0, name.length() - suffix.length());
+    }
+}

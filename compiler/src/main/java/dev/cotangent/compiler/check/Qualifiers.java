@@ -1,0 +1,114 @@
+package dev.cotangent.compiler.check;
+
+import dev.cotangent.compiler.diagnostic.CompilerBug;
+import dev.cotangent.compiler.typed.Type;
+import dev.cotangent.compiler.typed.TypedExpr;
+import dev.cotangent.compiler.typed.Variable;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What expressions can depend on. The rule is static, as in Stan: it asks where variables are declared. */
+final class Qualifiers {
+
+    private static final Set<TypedExpr.Intrinsic> SHAPES = Set.of(
+            TypedExpr.Intrinsic.SIZE,
+            TypedExpr.Intrinsic.NUM_ELEMENTS,
+            TypedExpr.Intrinsic.ROWS,
+            TypedExpr.Intrinsic.COLS,
+            TypedExpr.Intrinsic.DIMS);
+
+    private Qualifiers() {}
+
+    /** True if the value can't depend on parameters. Integers can't. */
+    static boolean isData(TypedExpr e) {
+        if (e.type().scalar() == Type.INT) {
+            return true;
+        }
+        if (e instanceof TypedExpr.Read read) {
+            return read.variable().dataOnly();
+        }
+        if (e instanceof TypedExpr.Differential || isTarget(e)) {
+            return false;
+        }
+        return children(e).allMatch(Qualifiers::isData);
+    }
+
+    /**
+     * The first variable, if any, that is not yet known when sizes of top-level variables are computed. What the sizes
+     * of a variable tell is always known.
+     */
+    static Optional<TypedExpr.Read> unknownAtBind(TypedExpr e) {
+        if (e instanceof TypedExpr.Read read) {
+            return isKnownAtBind(read.variable()) ? Optional.empty() : Optional.of(read);
+        }
+        if (e instanceof TypedExpr.IntrinsicCall call && SHAPES.contains(call.intrinsic())) {
+            return Optional.empty();
+        }
+        return children(e).flatMap(c -> unknownAtBind(c).stream()).findFirst();
+    }
+
+    private static boolean isKnownAtBind(Variable variable) {
+        return switch (variable.scope()) {
+            case DATA, TRANSFORMED_DATA -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isTarget(TypedExpr e) {
+        return e instanceof TypedExpr.IntrinsicCall call && call.intrinsic() == TypedExpr.Intrinsic.TARGET;
+    }
+
+    private static Stream<TypedExpr> children(TypedExpr e) {
+        if (e instanceof TypedExpr.Indexed i) {
+            return Stream.concat(Stream.of(i.base()), i.indices().stream().flatMap(Qualifiers::children));
+        }
+        if (e instanceof TypedExpr.Unary u) {
+            return Stream.of(u.operand());
+        }
+        if (e instanceof TypedExpr.Binary b) {
+            return Stream.of(b.left(), b.right());
+        }
+        if (e instanceof TypedExpr.Conditional c) {
+            return Stream.of(c.condition(), c.whenTrue(), c.whenFalse());
+        }
+        if (e instanceof TypedExpr.Promote p) {
+            return Stream.of(p.operand());
+        }
+        if (e instanceof TypedExpr.Keep k) {
+            return Stream.of(k.operand());
+        }
+        return elements(e).stream();
+    }
+
+    private static List<TypedExpr> elements(TypedExpr e) {
+        if (e instanceof TypedExpr.Call c) {
+            return c.arguments();
+        }
+        if (e instanceof TypedExpr.IntrinsicCall c) {
+            return c.arguments();
+        }
+        if (e instanceof TypedExpr.ArrayLiteral l) {
+            return l.elements();
+        }
+        if (e instanceof TypedExpr.RowLiteral l) {
+            return l.elements();
+        }
+        if (e instanceof TypedExpr.IntLiteral || e instanceof TypedExpr.RealLiteral) {
+            return List.of();
+        }
+        throw new CompilerBug("no children known of " + e.getClass().getSimpleName());
+    }
+
+    private static Stream<TypedExpr> children(TypedExpr.Index index) {
+        if (index instanceof TypedExpr.Index.Single s) {
+            return Stream.of(s.index());
+        }
+        if (index instanceof TypedExpr.Index.Multiple m) {
+            return Stream.of(m.indices());
+        }
+        TypedExpr.Index.Range range = (TypedExpr.Index.Range) index;
+        return Stream.concat(range.from().stream(), range.to().stream());
+    }
+}

@@ -1,0 +1,124 @@
+package dev.cotangent.compiler.check;
+
+import dev.cotangent.compiler.diagnostic.CompilerBug;
+import dev.cotangent.compiler.typed.TypedExpr;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Prints checked expressions: every operation in parentheses, every conversion as {@code real(...)}. */
+final class TypedExprPrinter {
+
+    private TypedExprPrinter() {}
+
+    static String print(TypedExpr e) {
+        if (e instanceof TypedExpr.IntLiteral literal) {
+            return Integer.toString(literal.value());
+        }
+        if (e instanceof TypedExpr.RealLiteral literal) {
+            return Double.toString(literal.value());
+        }
+        if (e instanceof TypedExpr.Read read) {
+            return read.variable().name();
+        }
+        if (e instanceof TypedExpr.Indexed indexed) {
+            return print(indexed.base()) + indices(indexed.indices());
+        }
+        if (e instanceof TypedExpr.Unary u) {
+            return switch (u.operator()) {
+                case NEGATE -> "-" + print(u.operand());
+                case NOT -> "!" + print(u.operand());
+                case TRANSPOSE -> print(u.operand()) + "'";
+            };
+        }
+        if (e instanceof TypedExpr.Binary b) {
+            return "(" + print(b.left()) + " " + symbol(b.operator()) + " " + print(b.right()) + ")";
+        }
+        if (e instanceof TypedExpr.Conditional c) {
+            return "(" + print(c.condition()) + " ? " + print(c.whenTrue()) + " : " + print(c.whenFalse()) + ")";
+        }
+        return call(e);
+    }
+
+    private static String call(TypedExpr e) {
+        if (e instanceof TypedExpr.Call c) {
+            return c.function()
+                    + (c.lifted() ? "*" : "")
+                    + normalization(c.normalization())
+                    + list("(", c.arguments(), ")");
+        }
+        if (e instanceof TypedExpr.IntrinsicCall c) {
+            return c.intrinsic().name().toLowerCase(Locale.ROOT) + list("(", c.arguments(), ")");
+        }
+        if (e instanceof TypedExpr.ArrayLiteral literal) {
+            return list("{", literal.elements(), "}");
+        }
+        if (e instanceof TypedExpr.RowLiteral literal) {
+            return list("[", literal.elements(), "]");
+        }
+        if (e instanceof TypedExpr.Promote p) {
+            return "real(" + print(p.operand()) + ")";
+        }
+        if (e instanceof TypedExpr.Keep k) {
+            return "keep(" + print(k.operand()) + ")";
+        }
+        if (e instanceof TypedExpr.Differential d) {
+            return d.argument().map(a -> "tangent(" + a + ")").orElse("cotangent");
+        }
+        throw new CompilerBug("no printed form of " + e.getClass().getSimpleName());
+    }
+
+    private static String normalization(TypedExpr.Normalization normalization) {
+        return switch (normalization) {
+            case FULL -> "";
+            case DROP_CONSTANTS -> "~";
+            case AS_CALLER -> "?";
+        };
+    }
+
+    static String list(String open, List<TypedExpr> elements, String close) {
+        return elements.stream().map(TypedExprPrinter::print).collect(Collectors.joining(", ", open, close));
+    }
+
+    /** In brackets; nothing if there are none. */
+    static String indices(List<TypedExpr.Index> indices) {
+        return indices.isEmpty()
+                ? ""
+                : indices.stream().map(TypedExprPrinter::index).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String index(TypedExpr.Index index) {
+        if (index instanceof TypedExpr.Index.Single single) {
+            return print(single.index());
+        }
+        if (index instanceof TypedExpr.Index.Multiple multiple) {
+            return print(multiple.indices());
+        }
+        TypedExpr.Index.Range range = (TypedExpr.Index.Range) index;
+        return end(range.from()) + ":" + end(range.to());
+    }
+
+    private static String end(Optional<TypedExpr> end) {
+        return end.map(TypedExprPrinter::print).orElse("");
+    }
+
+    static String symbol(TypedExpr.BinaryOperator operator) {
+        return switch (operator) {
+            case ADD -> "+";
+            case SUBTRACT -> "-";
+            case MULTIPLY -> "*";
+            case DIVIDE -> "/";
+            case INT_DIVIDE -> "%/%";
+            case MODULO -> "%";
+            case LESS -> "<";
+            case LESS_OR_EQUAL -> "<=";
+            case GREATER -> ">";
+            case GREATER_OR_EQUAL -> ">=";
+            case EQUAL -> "==";
+            case NOT_EQUAL -> "!=";
+            case AND -> "&&";
+            case OR -> "||";
+        };
+    }
+}

@@ -1,0 +1,48 @@
+package dev.cotangent.compiler.diagnostic;
+
+/** Every diagnostic's code. E1: syntax, E2: names, types and places, E3: the library. */
+public enum Code {
+    SYNTAX("E101", "the text is not a program"),
+    NOT_SUPPORTED("E102", "a part of the language that is not supported yet"),
+    TOO_DEEP("E103", "expressions or statements are nested too deeply"),
+    NUMBER("E104", "a number that can't be represented"),
+    OLD_SYNTAX("E105", "a spelling of former versions of the language"),
+    BLOCK_ORDER("E106", "a block is repeated or out of order"),
+    NOT_A_STATEMENT("E107", "an expression where a statement is needed"),
+    UNKNOWN_NAME("E201", "a name that nothing declares"),
+    UNKNOWN_FUNCTION("E202", "a function or distribution that nothing defines"),
+    DUPLICATE_NAME("E203", "a name that is taken"),
+    TYPE_MISMATCH("E204", "a value of the wrong type"),
+    WRONG_ARGUMENTS("E205", "no signature of the function fits the arguments"),
+    AMBIGUOUS_CALL("E206", "several signatures fit the arguments equally well"),
+    WRONG_OPERANDS("E207", "an operator that isn't defined on these types"),
+    WRONG_INDEX("E208", "an index that doesn't fit what it indexes"),
+    READ_ONLY("E209", "an assignment to what can't be assigned"),
+    NOT_DATA("E210", "a value that may depend on parameters where only data is allowed"),
+    WRONG_SIZE("E211", "sizes that don't fit the type"),
+    WRONG_PLACE("E212", "a statement or call that is not allowed where it stands"),
+    MISSING_RETURN("E213", "a function that may end without returning a value"),
+    RESERVED_NAME("E214", "a name that can't be declared"),
+    WRONG_CONSTRAINT("E215", "a constraint that doesn't fit the type or the place"),
+    WRONG_DECLARATION("E216", "a declaration that is not allowed where it stands"),
+    LIBRARY("E301", "a library file that doesn't hold what its name says"),
+    WRONG_RULE("E302", "a derivative rule or Fisher information that doesn't fit its declaration");
+
+    private final String number;
+    private final String description;
+
+    Code(String number, String description) {
+        this.number = number;
+        this.description = description;
+    }
+
+    /** The code that messages begin with, as {@code E204}. */
+    public String number() {
+        return number;
+    }
+
+    /** One line for the reference. */
+    public String description() {
+        return description;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.cotangent.compiler.diagnostic;
+
+import dev.cotangent.compiler.source.Span;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Something to tell the author of a program.
+ *
+ * @param code what kind it is
+ * @param severity how bad it is
+ * @param span the place
+ * @param found what was found, one sentence without a full stop
+ * @param note a short remark beside the caret, as where the name is declared
+ * @param allowed what is allowed, one entry a line
+ * @param hint what to do
+ */
+public record Diagnostic(
+        Code code,
+        Severity severity,
+        Span span,
+        String found,
+        Optional<String> note,
+        List<String> allowed,
+        Optional<String> hint) {
+
+    public Diagnostic {
+        allowed = List.copyOf(allowed);
+    }
+
+    /** An error, so far without a note, what is allowed, and a hint. */
+    public static Diagnostic error(Code code, Span span, String found) {
+        return new Diagnostic(code, Severity.ERROR, span, found, Optional.empty(), List.of(), Optional.empty());
+    }
+
+    /** An error about a part of the language that has to wait. */
+    public static Diagnostic notSupported(Span span, String what) {
+        return error(Code.NOT_SUPPORTED, span, what + " not supported yet");
+    }
+
+    public Diagnostic withNote(String note) {
+        return new Diagnostic(code, severity, span, found, Optional.of(note), allowed, hint);
+    }
+
+    public Diagnostic withAllowed(List<String> allowed) {
+        return new Diagnostic(code, severity, span, found, note, allowed, hint);
+    }
+
+    public Diagnostic withHint(String hint) {
+        return new Diagnostic(code, severity, span, found, note, allowed, Optional.of(hint));
+    }
+
+    public Diagnostic withHint(Optional<String> hint) {
+        return new Diagnostic(code, severity, span, found, note, allowed, hint);
+    }
+}

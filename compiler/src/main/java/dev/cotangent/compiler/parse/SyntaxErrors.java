@@ -1,0 +1,133 @@
+package dev.cotangent.compiler.parse;
+
+import dev.cotangent.compiler.diagnostic.Code;
+import dev.cotangent.compiler.diagnostic.CompileException;
+import dev.cotangent.compiler.diagnostic.Diagnostic;
+import dev.cotangent.grammar.ModelLexer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.antlr.v4.runtime.BaseErrorListener;
+import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.Recognizer;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.Vocabulary;
+import org.antlr.v4.runtime.misc.IntervalSet;
+
+/** Turns the parser's complaints into diagnostics; gives up after the first few, since later ones are often echoes. */
+final class SyntaxErrors extends BaseErrorListener {
+
+    private static final int LIMIT = 3;
+    private static final int MOST_EXPECTED = 6;
+
+    private final Spans spans;
+    private final List<Diagnostic> diagnostics = new ArrayList<>();
+
+    SyntaxErrors(Spans spans) {
+        this.spans = spans;
+    }
+
+    List<Diagnostic> diagnostics() {
+        return diagnostics;
+    }
+
+    @Override
+    public void syntaxError(
+            Recognizer<?, ?> recognizer,
+            Object symbol,
+            int line,
+            int column,
+            String message,
+            RecognitionException exception) {
+        BoundedParser parser = (BoundedParser) recognizer;
+        Token token = exception == null || exception.getOffendingToken() == null
+                ? (Token) symbol
+                : exception.getOffendingToken();
+        diagnostics.add(diagnostic(parser, token));
+        if (diagnostics.size() == LIMIT) {
+            throw new CompileException(diagnostics);
+        }
+    }
+
+    private Diagnostic diagnostic(BoundedParser parser, Token token) {
+        Token previous = parser.getTokenStream().LT(-1);
+        IntervalSet expected = parser.getExpectedTokens();
+        if (previous != null && previous.getText().equals("tuple")) {
+            return Diagnostic.notSupported(spans.of(previous), "tuples are");
+        }
+        if (isMissingSemicolon(previous, token, expected)) {
+            return Diagnostic.error(Code.SYNTAX, spans.after(previous), "`;` is missing");
+        }
+        String found =
+                token.getType() == Token.EOF ? "the text ends too early" : "unexpected `" + token.getText() + "`";
+        return Diagnostic.error(Code.SYNTAX, spans.of(token), found)
+                .withAllowed(names(expected))
+                .withHint(hint(token));
+    }
+
+    private static boolean isMissingSemicolon(Token previous, Token token, IntervalSet expected) {
+        return previous != null
+                && token.getLine() > previous.getLine()
+                && names(expected, 100).contains("`;`");
+    }
+
+    private static Optional<String> hint(Token token) {
+        if (token.getText().equals("#")) {
+            return Optional.of("a comment begins with `//`");
+        }
+        if (token.getText().equals("\"")) {
+            return Optional.of("a text ends on the line on which it begins");
+        }
+        boolean word = Character.isLetter(token.getText().charAt(0));
+        return word && token.getType() != ModelLexer.IDENTIFIER && token.getType() != Token.EOF
+                ? Optional.of("`" + token.getText() + "` is a keyword")
+                : Optional.empty();
+    }
+
+    /** What is expected, if it is short enough to help. */
+    private static List<String> names(IntervalSet expected) {
+        List<String> names = names(expected, MOST_EXPECTED + 1);
+        return names.size() > MOST_EXPECTED ? List.of() : List.of(String.join(", ", names));
+    }
+
+    private static List<String> names(IntervalSet expected, int limit) {
+        return expected.toList().stream()
+                .map(SyntaxErrors::name)
+                .distinct()
+                .limit(limit)
+                .toList();
+    }
+
+    private static String name(int type) {
+        Vocabulary vocabulary = ModelLexer.VOCABULARY;
+        switch (type) {
+            case Token.EOF:
+                return "the end";
+            case ModelLexer.IDENTIFIER:
+            case ModelLexer.EXTERN:
+            case ModelLexer.FISHER:
+            case ModelLexer.REQUIRE:
+            case ModelLexer.SUPPORT:
+                return "a name";
+            case ModelLexer.INTEGER:
+            case ModelLexer.REAL:
+            case ModelLexer.IMAGINARY:
+                return "a number";
+            case ModelLexer.TYPE:
+            case ModelLexer.ARRAY:
+                return "a type";
+            case ModelLexer.STRING:
+                return "a text in quotes";
+            case ModelLexer.MESSAGE:
+                return "a statement";
+            case ModelLexer.TRANSFORMED_DATA:
+                return "`transformed data`";
+            case ModelLexer.TRANSFORMED_PARAMETERS:
+                return "`transformed parameters`";
+            case ModelLexer.GENERATED_QUANTITIES:
+                return "`generated quantities`";
+            default:
+                return vocabulary.getDisplayName(type).replaceAll("^'|'$", "`").replace("\\\\", "\\");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.cotangent.compiler.parse;
+
+import dev.cotangent.compiler.ast.Expression;
+import dev.cotangent.compiler.ast.Identifier;
+import dev.cotangent.compiler.ast.TypeSyntax;
+import dev.cotangent.compiler.diagnostic.Diagnostic;
+import dev.cotangent.grammar.ModelParser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.ParseTree;
+
+/** Builds types as written. */
+final class TypeBuilder {
+
+    private final Spans spans;
+    private final List<Diagnostic> diagnostics;
+    private final ExpressionBuilder expressions;
+
+    TypeBuilder(Spans spans, List<Diagnostic> diagnostics, ExpressionBuilder expressions) {
+        this.spans = spans;
+        this.diagnostics = diagnostics;
+        this.expressions = expressions;
+    }
+
+    TypeSyntax type(ModelParser.TypeContext context) {
+        Token token = context.TYPE().getSymbol();
+        if (token.getText().startsWith("complex") || token.getText().equals("tuple")) {
+            diagnostics.add(Diagnostic.notSupported(spans.of(token), "the type `" + token.getText() + "` is"));
+        }
+        boolean array = context.ARRAY() != null;
+        ModelParser.SizesContext own = context.sizes(array ? 1 : 0);
+        return new TypeSyntax(
+                array ? sizes(context.sizes(0)) : List.of(),
+                new Identifier(token.getText(), spans.of(token)),
+                bounds(context.constraint()),
+                own == null ? List.of() : sizes(own),
+                spans.of(context));
+    }
+
+    /** {@code void}, or a type of the library's signatures. */
+    TypeSyntax named(ParserRuleContext context) {
+        Identifier name = spans.identifier(context);
+        return new TypeSyntax(List.of(), name, List.of(), List.of(), name.span());
+    }
+
+    TypeSyntax named(Token token) {
+        Identifier name = new Identifier(token.getText(), spans.of(token));
+        return new TypeSyntax(List.of(), name, List.of(), List.of(), name.span());
+    }
+
+    private List<TypeSyntax.Bound> bounds(ModelParser.ConstraintContext context) {
+        if (context == null) {
+            return List.of();
+        }
+        return context.bound().stream()
+                .map(b -> new TypeSyntax.Bound(
+                        new Identifier(
+                                b.IDENTIFIER().getText(),
+                                spans.of(b.IDENTIFIER().getSymbol())),
+                        expressions.bound(b.boundExpression())))
+                .toList();
+    }
+
+    /** One entry a dimension: as many as commas, and one more. */
+    private List<Optional<Expression>> sizes(ModelParser.SizesContext context) {
+        List<Optional<Expression>> sizes = new ArrayList<>();
+        Optional<Expression> size = Optional.empty();
+        for (ParseTree child : context.children.subList(1, context.getChildCount())) {
+            if (child instanceof ModelParser.ExpressionContext expression) {
+                size = Optional.of(expressions.expression(expression));
+            } else {
+                sizes.add(size);
+                size = Optional.empty();
+            }
+        }
+        return sizes;
+    }
+}

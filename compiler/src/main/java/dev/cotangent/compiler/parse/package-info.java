@@ -1,0 +1,2 @@
+/** From text to the syntax tree. The only package that knows ANTLR. */
+package dev.cotangent.compiler.parse;
