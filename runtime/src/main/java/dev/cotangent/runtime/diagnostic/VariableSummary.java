@@ -24,4 +24,27 @@ public record VariableSummary(
         double quantile95,
         double essBulk,
         double essTail,
-        double rHat) {}
+        double rHat) {
+
+    /**
+     * Summarises one quantity. Figures that the draws do not define are NaN: effective sample sizes, R-hat and the
+     * standard error of a constant, and everything if a draw is NaN.
+     *
+     * @param chains draws, shape [chains][draws]; longer chains are cut to the shortest
+     */
+    public static VariableSummary of(String name, double[][] chains) {
+        double[][] equal = Chains.equalised(chains);
+        double[] sorted = Moments.sorted(Chains.pooled(equal));
+        return new VariableSummary(
+                name,
+                Moments.mean(sorted),
+                MonteCarloError.ofMean(equal),
+                Moments.standardDeviation(sorted),
+                Moments.quantile(sorted, 0.05),
+                Moments.quantile(sorted, 0.5),
+                Moments.quantile(sorted, 0.95),
+                EffectiveSampleSize.bulk(equal),
+                EffectiveSampleSize.tail(equal),
+                RHat.of(equal));
+    }
+}
