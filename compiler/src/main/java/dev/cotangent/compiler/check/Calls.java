@@ -66,7 +66,7 @@ final class Calls {
     }
 
     private TypedExpr intrinsic(String name, List<TypedExpr> arguments, Span span) {
-        if (name.equals("to_int")) {
+        if (name.equals("to_int") && !context.isLibrary()) {
             arguments.forEach(a -> requireData(a, "`to_int`"));
         }
         return Intrinsics.call(name, arguments, span);

@@ -67,6 +67,10 @@ final class Calls {
         return apply(e.function(), arguments, isDropping(e.normalization()));
     }
 
+    Value intrinsic(TypedExpr.IntrinsicCall e) {
+        return new Intrinsics(context, elements, expressions, shared::toInt).call(e);
+    }
+
     boolean isDropping(Normalization normalization) {
         return switch (normalization) {
             case FULL -> false;

@@ -55,7 +55,7 @@ final class Expressions {
         } else if (expr instanceof TypedExpr.Call e) {
             return calls.call(e);
         } else if (expr instanceof TypedExpr.IntrinsicCall e) {
-            return new Intrinsics(context, elements, this).call(e);
+            return calls.intrinsic(e);
         } else if (expr instanceof TypedExpr.ArrayLiteral e) {
             return literal(e.elements(), e.type());
         } else if (expr instanceof TypedExpr.RowLiteral e) {

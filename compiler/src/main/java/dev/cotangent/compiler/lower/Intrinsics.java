@@ -2,6 +2,7 @@ package dev.cotangent.compiler.lower;
 
 import dev.cotangent.compiler.ir.Buffer;
 import dev.cotangent.compiler.ir.Expr;
+import dev.cotangent.compiler.ir.Primitive;
 import dev.cotangent.compiler.ir.ScalarType;
 import dev.cotangent.compiler.ir.Stmt;
 import dev.cotangent.compiler.typed.Type;
@@ -9,6 +10,7 @@ import dev.cotangent.compiler.typed.TypedExpr;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Lowers calls of the functions that the language itself provides. */
 final class Intrinsics {
@@ -16,11 +18,13 @@ final class Intrinsics {
     private final Context context;
     private final Elements elements;
     private final Expressions expressions;
+    private final Supplier<Primitive> toInt;
 
-    Intrinsics(Context context, Elements elements, Expressions expressions) {
+    Intrinsics(Context context, Elements elements, Expressions expressions, Supplier<Primitive> toInt) {
         this.context = context;
         this.elements = elements;
         this.expressions = expressions;
+        this.toInt = toInt;
     }
 
     Value call(TypedExpr.IntrinsicCall e) {
@@ -129,9 +133,15 @@ final class Intrinsics {
 
     private Value toInt(TypedExpr.IntrinsicCall e) {
         Value value = expressions.lower(e.arguments().get(0));
-        if (value instanceof Value.Scalar s && s.expr().type() == ScalarType.INT) {
-            return s;
+        if (value instanceof Value.Container c) {
+            return c.element() == ScalarType.INT
+                    ? c
+                    : new Value.Lazy(e.type(), c.sizes(), false, c.buffers(), (em, i) -> toInt(c.at(em, i)));
         }
-        throw new Unsupported(e.span(), "to_int of a real");
+        return integer(toInt(((Value.Scalar) value).expr()));
+    }
+
+    private Expr toInt(Expr value) {
+        return value.type() == ScalarType.INT ? value : new Expr.Call(toInt.get(), List.of(value));
     }
 }

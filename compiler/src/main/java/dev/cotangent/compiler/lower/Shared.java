@@ -81,6 +81,11 @@ final class Shared {
         });
     }
 
+    /** The primitive behind {@code to_int}. */
+    Primitive toInt() {
+        return primitive(library.functions("to_int").get(0));
+    }
+
     private static Primitive.Kind kind(Type type) {
         if (type == Type.MATRIX) {
             return Primitive.Kind.REAL_MATRIX;

@@ -21,6 +21,11 @@ public final class Rounding {
         return rest >= 0.5 ? whole + (x < 0 ? -1 : 1) : whole;
     }
 
+    /** Whole part, towards zero, as an integer; the nearest integer there is if it doesn't fit, 0 for NaN. */
+    public static int to_int(double x) {
+        return (int) x;
+    }
+
     /** Whole part, towards zero. */
     public static double trunc(double x) {
         return x < 0 ? Math.ceil(x) : Math.floor(x);
