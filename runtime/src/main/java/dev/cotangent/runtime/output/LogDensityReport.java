@@ -1,8 +1,6 @@
 package dev.cotangent.runtime.output;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -34,11 +32,7 @@ public record LogDensityReport(int dimension, List<Evaluation> points) {
      * @param writer not closed
      */
     public void write(Writer writer) throws IOException {
-        JsonFactory factory = JsonFactory.builder()
-                .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-                .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-                .build();
-        try (JsonGenerator json = factory.createGenerator(writer)) {
+        try (JsonGenerator json = JsonText.generator(writer)) {
             json.writeStartObject();
             json.writeNumberField("dimension", dimension);
             json.writeArrayFieldStart("points");
