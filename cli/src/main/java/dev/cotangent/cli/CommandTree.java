@@ -3,6 +3,8 @@ package dev.cotangent.cli;
 import dev.cotangent.cli.command.CheckCommand;
 import dev.cotangent.cli.command.LogDensityCommand;
 import dev.cotangent.cli.command.RootCommand;
+import dev.cotangent.cli.command.SampleCommand;
+import dev.cotangent.cli.command.SummaryCommand;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -31,7 +33,9 @@ public final class CommandTree {
     private static CommandLine of(Environment environment, FailureReport failures) {
         CommandLine commands = new CommandLine(new RootCommand())
                 .addSubcommand(new CheckCommand(environment))
-                .addSubcommand(new LogDensityCommand(environment));
+                .addSubcommand(new LogDensityCommand(environment))
+                .addSubcommand(new SampleCommand(environment))
+                .addSubcommand(new SummaryCommand(environment));
         // Without this picocli probes consoles and libraries for colour.
         commands.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
         commands.setOut(environment.out());

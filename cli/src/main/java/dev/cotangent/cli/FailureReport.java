@@ -5,6 +5,7 @@ import dev.cotangent.compiler.diagnostic.CompilerBug;
 import dev.cotangent.runtime.model.DataException;
 import dev.cotangent.runtime.model.ModelFailure;
 import dev.cotangent.runtime.run.InitialisationException;
+import dev.cotangent.runtime.warmup.AdaptationException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -57,6 +58,7 @@ record FailureReport(PrintWriter err, boolean debug) {
                 || failure instanceof ModelCompilationException
                 || failure instanceof DataException
                 || failure instanceof InitialisationException
+                || failure instanceof AdaptationException
                 || failure instanceof CompilerBug;
     }
 

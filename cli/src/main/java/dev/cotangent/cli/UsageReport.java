@@ -25,10 +25,13 @@ final class UsageReport {
         if (failure instanceof UnmatchedArgumentException unmatched) {
             String first = unmatched.getUnmatched().get(0);
             boolean isRoot = failure.getCommandLine().getParent() == null;
-            String kind = unmatched.isUnknownOption() ? "unknown option " : isRoot ? "unknown command " : "unexpected ";
+            String kind = unmatched.isUnknownOption()
+                    ? "unknown option "
+                    : isRoot ? "unknown command " : "unexpected argument ";
             return kind + first;
         }
-        return failure.getMessage();
+        return Character.toLowerCase(failure.getMessage().charAt(0))
+                + failure.getMessage().substring(1);
     }
 
     private static List<String> hints(ParameterException failure) {

@@ -1,0 +1,90 @@
+package dev.cotangent.cli.command;
+
+import dev.cotangent.cli.Environment;
+import dev.cotangent.cli.UserError;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where a run is written.
+ *
+ * @param path folder
+ * @param shown the folder as users gave it or know it
+ */
+record RunDirectory(Path path, Path shown) {
+
+    private static final List<String> MARKS = List.of("run.json", "chain-1.csv", "chain-1.csv.partial");
+
+    /**
+     * A folder that the user named.
+     *
+     * @throws UserError if it holds a run
+     */
+    static RunDirectory unused(Environment environment, Path given) {
+        RunDirectory directory = new RunDirectory(environment.directory().resolve(given), given);
+        if (MARKS.stream().anyMatch(mark -> Files.exists(directory.path.resolve(mark)))) {
+            throw new UserError(given + " holds a run already: choose another --out, or overwrite it with --force");
+        }
+        return directory;
+    }
+
+    /** A folder that the user named, whatever it holds. */
+    static RunDirectory overwritten(Environment environment, Path given) {
+        return new RunDirectory(environment.directory().resolve(given), given);
+    }
+
+    /** The first of {@code runs/MODEL-1}, {@code runs/MODEL-2} ... that does not exist. Creates it. */
+    static RunDirectory next(Environment environment, String model) {
+        Path runs = Path.of("runs");
+        try {
+            Files.createDirectories(environment.directory().resolve(runs));
+            for (int number = 1; ; number++) {
+                Path shown = runs.resolve(model + "-" + number);
+                if (isCreated(environment.directory().resolve(shown))) {
+                    return new RunDirectory(environment.directory().resolve(shown), shown);
+                }
+            }
+        } catch (IOException e) {
+            throw UserError.unwritable(runs, e);
+        }
+    }
+
+    // Creating is the test: two runs that start together must not get the same folder.
+    private static boolean isCreated(Path directory) throws IOException {
+        try {
+            Files.createDirectory(directory);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+    }
+
+    /** Creates the folder if need be. */
+    void create() {
+        try {
+            Files.createDirectories(path);
+        } catch (IOException e) {
+            throw UserError.unwritable(shown, e);
+        }
+    }
+
+    /**
+     * Removes the folder if nothing was written.
+     *
+     * @return true if there is something in it
+     */
+    boolean keepUnlessEmpty() {
+        try {
+            Files.deleteIfExists(path);
+            return false;
+        } catch (DirectoryNotEmptyException e) {
+            return true;
+        } catch (IOException e) {
+            throw UserError.unwritable(shown, e);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package dev.cotangent.cli.command;
+
+import dev.cotangent.cli.Environment;
+import dev.cotangent.cli.UserError;
+import dev.cotangent.runtime.data.JsonData;
+import dev.cotangent.runtime.dynamics.MetricKind;
+import dev.cotangent.runtime.run.Initialisation;
+import dev.cotangent.runtime.run.Method;
+import dev.cotangent.runtime.run.SamplerOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options that say what to sample, and how. */
+final class SamplerArguments {
+
+    /** Names of the samplers. */
+    enum MethodName {
+        NUTS,
+        HMC
+    }
+
+    private static final double DEFAULT_RADIUS = 2;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            defaultValue = "nuts",
+            description = "Sampler: nuts, or hmc with a fixed integration time. Default: nuts.")
+    private MethodName method;
+
+    @Option(names = "--chains", paramLabel = "N", description = "Number of chains. Default: ${DEFAULT-VALUE}.")
+    private int chains = 4;
+
+    @Option(
+            names = "--warmup",
+            paramLabel = "N",
+            description = "Iterations a chain that adapt and are not draws. Default: ${DEFAULT-VALUE}.")
+    private int warmup = 1000;
+
+    @Option(
+            names = "--draws",
+            paramLabel = "N",
+            description = "Iterations a chain after warmup. Default: ${DEFAULT-VALUE}.")
+    private int draws = 1000;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of all random numbers. Default: a new one, shown.")
+    private Optional<Long> seed;
+
+    @Option(
+            names = "--target-accept",
+            paramLabel = "RATE",
+            description = "Acceptance rate that the step size aims at, in (0, 1). Default: ${DEFAULT-VALUE}.")
+    private double targetAccept = 0.8;
+
+    @Option(
+            names = "--max-depth",
+            paramLabel = "N",
+            description = "nuts: limit of doublings a trajectory. Default: 10.")
+    private Optional<Integer> maxDepth;
+
+    @Option(names = "--integration-time", paramLabel = "T", description = "hmc: length of a trajectory. Default: 2 pi.")
+    private Optional<Double> integrationTime;
+
+    @Option(
+            names = "--metric",
+            paramLabel = "SHAPE",
+            defaultValue = "diagonal",
+            description = "Shape of the mass matrix: unit, diagonal or dense. Default: diagonal.")
+    private MetricKind metric;
+
+    @Option(
+            names = "--step-size",
+            paramLabel = "SIZE",
+            description = "Step size to start from. Default: ${DEFAULT-VALUE}.")
+    private double stepSize = 1;
+
+    @Option(
+            names = "--init",
+            paramLabel = "FILE|RADIUS",
+            description = "Where chains start: parameter values in JSON, or the bound of uniform values on the"
+                    + " unconstrained scale. Default: 2.")
+    private Optional<String> init;
+
+    @Option(names = "--thin", paramLabel = "N", description = "Keep one iteration in N. Default: ${DEFAULT-VALUE}.")
+    private int thin = 1;
+
+    @Option(names = "--save-warmup", description = "Keep warmup iterations too.")
+    private boolean saveWarmup;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Chains that run at the same time; does not change the draws. Default: one a processor.")
+    private Optional<Integer> threads;
+
+    /**
+     * The options as given, with a new seed if none was.
+     *
+     * @param refresh iterations between progress reports; 0 for none
+     * @throws ParameterException if an option is outside its domain
+     */
+    SamplerOptions options(Environment environment, int refresh) {
+        try {
+            SamplerOptions.Builder options = SamplerOptions.builder()
+                    .method(method())
+                    .chains(chains)
+                    .warmup(warmup)
+                    .draws(draws)
+                    .thin(thin)
+                    .saveWarmup(saveWarmup)
+                    .seed(seed.orElseGet(SamplerArguments::newSeed))
+                    .refresh(refresh)
+                    .metric(metric)
+                    .stepSize(stepSize)
+                    .targetAccept(targetAccept)
+                    .initialisation(initialisation(environment));
+            threads.ifPresent(options::threads);
+            return options.build();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private Method method() {
+        if (method == MethodName.HMC) {
+            reject(maxDepth, "--max-depth", "nuts");
+            return integrationTime.<Method>map(Method.StaticHmc::new).orElseGet(Method::hmc);
+        }
+        reject(integrationTime, "--integration-time", "hmc");
+        return maxDepth.<Method>map(Method.Nuts::new).orElseGet(Method::nuts);
+    }
+
+    private static void reject(Optional<?> value, String option, String owner) {
+        if (value.isPresent()) {
+            throw new IllegalArgumentException(option + " is an option of --method=" + owner + " only");
+        }
+    }
+
+    /** A seed that is short enough to be typed again. */
+    private static long newSeed() {
+        return new SplittableRandom().nextInt(1, Integer.MAX_VALUE);
+    }
+
+    private Initialisation initialisation(Environment environment) {
+        if (init.isEmpty()) {
+            return new Initialisation.Uniform(DEFAULT_RADIUS);
+        }
+        Optional<Double> radius = number(init.get());
+        return radius.<Initialisation>map(Initialisation.Uniform::new)
+                .orElseGet(() -> values(environment, Path.of(init.get())));
+    }
+
+    private static Optional<Double> number(String text) {
+        try {
+            return Optional.of(Double.valueOf(text));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Initialisation values(Environment environment, Path file) {
+        try (InputStream in = Files.newInputStream(environment.directory().resolve(file))) {
+            return new Initialisation.Values(List.of(JsonData.read(in, file.toString())), DEFAULT_RADIUS);
+        } catch (IOException e) {
+            throw UserError.unreadable(file, e);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package dev.cotangent.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cotangent.cli.fixture.Shell;
+import dev.cotangent.cli.fixture.Shell.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SampleCommandTest {
+
+    private static final String NUTS_COLUMNS =
+            "lp__,accept_stat__,stepsize__,treedepth__,n_leapfrog__,divergent__,energy__,theta.1,theta.2";
+
+    @TempDir
+    Path folder;
+
+    private Shell shell;
+
+    @BeforeEach
+    void openShell() {
+        shell = new Shell(folder).file("m.model", "normal").file("data.json", "{\"mu\": 3}");
+    }
+
+    private Outcome sample(String... options) {
+        List<String> arguments = new java.util.ArrayList<>(List.of("sample", "m.model", "--data", "data.json"));
+        arguments.addAll(List.of(options));
+        return shell.run(arguments.toArray(String[]::new));
+    }
+
+    private List<String> table(String chain) throws IOException {
+        return Files.readAllLines(folder.resolve(chain)).stream()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
+    }
+
+    @Test
+    void writesAFileAChainAndAManifest() throws IOException {
+        Outcome outcome = sample("--seed=1", "--chains=2", "--draws=20", "--out=run");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(table("run/chain-1.csv")).hasSize(21).first().isEqualTo(NUTS_COLUMNS);
+        assertThat(table("run/chain-2.csv")).hasSize(21);
+        assertThat(folder.resolve("run/chain-3.csv")).doesNotExist();
+        assertThat(folder.resolve("run/run.json"))
+                .content()
+                .contains("\"modelHash\" : \"abc\"", "\"seed\" : 1,")
+                // printf '{"mu": 3}' | sha256sum
+                .contains("\"dataHash\" : \"" + "8aa78dab9501dc006a946eebf17e01abf0830a48cc1af47f971e9fd183d2ae65"
+                        + "\"");
+    }
+
+    @Test
+    void printsASummary() {
+        Outcome outcome = sample("--seed=1", "--out=run");
+
+        assertThat(outcome.out().lines().map(line -> line.split(" ")[0]))
+                .containsExactly("", "lp__", "theta.1", "theta.2");
+        assertThat(outcome.err()).contains("m: 4 chains, seed 1, writing to run\n");
+    }
+
+    @Test
+    void saysTheSeedAndTheFolderThatItChose() {
+        assertThat(sample("--draws=10").err()).containsPattern("m: 4 chains, seed [1-9]\\d*, writing to runs/m-1\n");
+        assertThat(sample("--draws=10").err()).contains("writing to runs/m-2\n");
+    }
+
+    @Test
+    void givesTheSameDrawsForTheSameSeedWhateverTheThreads() throws IOException {
+        sample("--seed=7", "--draws=50", "--threads=1", "--out=one");
+        sample("--seed=7", "--draws=50", "--threads=4", "--out=four");
+
+        assertThat(table("one/chain-3.csv")).isEqualTo(table("four/chain-3.csv"));
+    }
+
+    @Test
+    void doesNotOverwriteARun() throws IOException {
+        sample("--seed=1", "--draws=10", "--out=run");
+        List<String> before = table("run/chain-1.csv");
+
+        assertThat(sample("--seed=2", "--draws=10", "--out=run")).isEqualTo(new Outcome(1, "", """
+                error: run holds a run already: choose another --out, or overwrite it with --force
+                """));
+        assertThat(table("run/chain-1.csv")).isEqualTo(before);
+    }
+
+    @Test
+    void overwritesARunIfForced() throws IOException {
+        sample("--seed=1", "--draws=10", "--out=run");
+        List<String> before = table("run/chain-1.csv");
+
+        assertThat(sample("--seed=2", "--draws=10", "--out=run", "--force").exitCode())
+                .isZero();
+        assertThat(table("run/chain-1.csv")).isNotEqualTo(before);
+    }
+
+    @Test
+    void showsTheSummaryOnlyIfQuiet() {
+        Outcome outcome = sample("--quiet", "--draws=1000");
+
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out()).contains("theta.1");
+    }
+
+    @Test
+    void samplesWithStaticHmc() throws IOException {
+        sample("--method=hmc", "--seed=1", "--draws=10", "--out=run");
+
+        assertThat(table("run/chain-1.csv").get(0))
+                .isEqualTo("lp__,accept_stat__,stepsize__,int_time__,energy__,theta.1,theta.2");
+    }
+
+    @Test
+    void keepsWarmupOnRequestAndThins() throws IOException {
+        sample("--warmup=30", "--draws=20", "--thin=10", "--save-warmup", "--seed=1", "--out=run");
+
+        assertThat(table("run/chain-1.csv")).hasSize(1 + 3 + 2);
+    }
+
+    @Test
+    void startsWhereAFileSays() throws IOException {
+        shell.file("init.json", "{\"theta\": [5, -4]}");
+
+        sample("--init=init.json", "--warmup=0", "--draws=1", "--step-size=1e-9", "--seed=1", "--out=run");
+
+        assertThat(table("run/chain-1.csv").get(1)).containsPattern(",(5|4\\.99999)[0-9.]*,-(4|3\\.99999)[0-9.]*$");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--chains=0            | chains must be at least 1, but is 0",
+                "--target-accept=1     | targetAccept must be in (0, 1), but is 1.0",
+                "--step-size=-1        | stepSize must be positive and finite, but is -1.0",
+                "--init=-1             | radius must be finite and not negative, but is -1.0",
+                "--max-depth=0         | maxDepth must be in 1..24, but is 0",
+                "--integration-time=1  | --integration-time is an option of --method=hmc only"
+            })
+    void rejectsOptionsOutsideTheirDomain(String option, String message) {
+        assertThat(sample(option))
+                .isEqualTo(new Outcome(2, "", "error: " + message + "\nsee cotangent sample --help\n"));
+    }
+
+    @Test
+    void namesInitialValuesThatAreMissing() {
+        assertThat(sample("--init=none.json"))
+                .isEqualTo(new Outcome(1, "", "error: cannot read none.json: no such file\n"));
+    }
+
+    @Test
+    void leavesNoEmptyFolderWhenTheModelNeverStarts() {
+        shell.file("m.model", "rejecting");
+
+        Outcome outcome = sample("--seed=1");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err()).contains("error: ", "scale must be positive");
+        assertThat(folder.resolve("runs/m-1"))
+                .satisfiesAnyOf(
+                        path -> assertThat(path).doesNotExist(),
+                        path -> assertThat(path).isNotEmptyDirectory());
+    }
+}
