@@ -33,24 +33,9 @@ public record Hamiltonian(LogDensity target, Metric metric) {
     /** Sets velocity and energy from the momentum and the log density. */
     public void updateKinetic(PhasePoint point) {
         metric.velocity(point.momentum, point.velocity);
-        double energy = 0.5 * dot(point.momentum, point.velocity) - point.logDensity;
+        double energy = 0.5 * DotProduct.of(point.momentum, point.velocity) - point.logDensity;
         // an infinite density is as much a defect as a NaN: neither may look like a low energy
         boolean finite = Double.isFinite(energy);
         point.energy = finite ? energy : Double.POSITIVE_INFINITY;
-    }
-
-    /** Two running sums, so that additions need not wait for one another. */
-    private static double dot(double[] a, double[] b) {
-        double even = 0;
-        double odd = 0;
-        int i = 0;
-        for (; i + 1 < a.length; i += 2) {
-            even += a[i] * b[i];
-            odd += a[i + 1] * b[i + 1];
-        }
-        if (i < a.length) {
-            even += a[i] * b[i];
-        }
-        return even + odd;
     }
 }

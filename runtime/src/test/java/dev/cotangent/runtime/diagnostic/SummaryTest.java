@@ -7,6 +7,7 @@ import dev.cotangent.runtime.fixture.Randomness;
 import dev.cotangent.runtime.random.StandardNormal;
 import dev.cotangent.runtime.run.Column;
 import dev.cotangent.runtime.run.Draws;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
@@ -64,8 +65,8 @@ class SummaryTest {
     @Test
     void longerChainIsCutToTheShortest() {
         double[][] chains = autoregressive(2, 60, 0.2);
-        double[][] uneven = {chains[0], java.util.Arrays.copyOf(chains[1], 40)};
-        double[][] even = {java.util.Arrays.copyOf(chains[0], 40), uneven[1]};
+        double[][] uneven = {chains[0], Arrays.copyOf(chains[1], 40)};
+        double[][] even = {Arrays.copyOf(chains[0], 40), uneven[1]};
         assertThat(VariableSummary.of("x", uneven)).isEqualTo(VariableSummary.of("x", even));
     }
 

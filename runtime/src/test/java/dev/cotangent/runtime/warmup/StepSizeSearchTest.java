@@ -10,6 +10,7 @@ import dev.cotangent.runtime.kernel.ChainState;
 import dev.cotangent.runtime.kernel.TunableKernel;
 import dev.cotangent.runtime.model.LogDensity;
 import dev.cotangent.runtime.sampler.nuts.NutsKernel;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +23,7 @@ class StepSizeSearchTest {
     void findsTheScaleFromAnyStart(double start) {
         double scale = 0.01;
         double[] scales = new double[20];
-        java.util.Arrays.fill(scales, scale);
+        Arrays.fill(scales, scale);
         TunableKernel kernel = new NutsKernel(Gaussian.ofScales(scales), new UnitMetric(20), start, 10);
         ChainState state = new ChainState(20);
         kernel.init(Gaussian.ofScales(scales).draw(Randomness.seeded(2)), state);
