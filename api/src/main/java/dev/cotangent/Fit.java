@@ -1,5 +1,6 @@
 package dev.cotangent;
 
+import dev.cotangent.runtime.diagnostic.Summary;
 import dev.cotangent.runtime.model.Layout;
 import dev.cotangent.runtime.run.Adaptation;
 import dev.cotangent.runtime.run.ChainReport;
@@ -119,6 +120,11 @@ public final class Fit {
                 .map(ChainReport::adaptation)
                 .mapToDouble(a -> a.map(Adaptation::stepSize).orElse(Double.NaN))
                 .toArray();
+    }
+
+    /** Mean, standard deviation, quantiles, effective sample sizes and R-hat of every column. */
+    public Summary summary() {
+        return Summary.of(run.draws());
     }
 
     /** How the run went: status, times, rejections. */
