@@ -23,13 +23,13 @@ public final class Bessel {
 
     private static double series(int n, double x) {
         double quarter = 0.25 * x * x;
-        double sum = 1;
+        double sum = 0;
         double term = 1;
         for (int k = 1; term > PRECISION * sum; k++) {
             term *= quarter / (k * (k + (double) n));
             sum += term;
         }
-        return n * Logarithm.log(0.5 * x) - Gamma.lgamma(n + 1) + Logarithm.log(sum);
+        return n * Logarithm.log(0.5 * x) - Gamma.lgamma(n + 1) + Logarithm.log1p(sum);
     }
 
     private static double expansion(int n, double x) {

@@ -28,7 +28,7 @@ public final class Exponential {
     /** {@code eˣ}; NaN gives NaN, overflow gives infinity, underflow is gradual. */
     public static double exp(double x) {
         if (!(Math.abs(x) <= ORDINARY)) {
-            return expAtEdges(x);
+            return expAtEdges(x, 0);
         }
         double shifted = Math.fma(x, LOG2_E, ROUND);
         double r = remainder(x, shifted - ROUND);
@@ -49,10 +49,14 @@ public final class Exponential {
         return Math.fma(power, q, power - 1);
     }
 
-    /** {@code exp(high + low)} for a sum whose low part is below half an ulp of the high part. */
+    /** {@code exp(high + low)} for a sum whose low part is small, at most 0.01. */
     static double expOfSum(double high, double low) {
-        double e = exp(high);
-        return Double.isInfinite(e) || e == 0 ? e : Math.fma(e, low, e);
+        if (!(Math.abs(high) <= ORDINARY)) {
+            return expAtEdges(high, low);
+        }
+        double shifted = Math.fma(high, LOG2_E, ROUND);
+        double r = remainder(high, shifted - ROUND) + low;
+        return scale(1 + expm1Reduced(r), Double.doubleToRawLongBits(shifted) << 52);
     }
 
     private static double remainder(double x, double k) {
@@ -79,7 +83,7 @@ public final class Exponential {
         return Double.longBitsToDouble(Double.doubleToRawLongBits(mantissa) + exponentBits);
     }
 
-    private static double expAtEdges(double x) {
+    private static double expAtEdges(double x, double low) {
         if (Double.isNaN(x)) {
             return x;
         }
@@ -92,7 +96,7 @@ public final class Exponential {
         double k = Math.rint(x * LOG2_E);
         int first = (int) k / 2;
         double power = scale(1, (long) ((int) k - first) << 52);
-        double halfway = scale(1 + expm1Reduced(remainder(x, k)), (long) first << 52);
+        double halfway = scale(1 + expm1Reduced(remainder(x, k) + low), (long) first << 52);
         return halfway * power;
     }
 }

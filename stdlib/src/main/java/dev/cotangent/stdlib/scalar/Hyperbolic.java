@@ -15,7 +15,8 @@ public final class Hyperbolic {
     public static double sinh(double x) {
         double a = Math.abs(x);
         if (a > 709) {
-            return half(x) * Exponential.exp(a - LOG_2);
+            double root = Exponential.exp(0.5 * a);
+            return half(x) * root * root;
         }
         double t = Exponential.expm1(a);
         return half(x) * (a < 1 ? t + t / (1 + t) : t + 1 - 1 / (1 + t));
@@ -25,7 +26,8 @@ public final class Hyperbolic {
     public static double cosh(double x) {
         double a = Math.abs(x);
         if (a > 709) {
-            return Exponential.exp(a - LOG_2);
+            double root = Exponential.exp(0.5 * a);
+            return 0.5 * root * root;
         }
         double t = Exponential.exp(a);
         return 0.5 * t + 0.5 / t;

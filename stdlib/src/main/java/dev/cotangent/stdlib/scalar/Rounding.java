@@ -35,9 +35,4 @@ public final class Rounding {
     public static double fmod(double x, double y) {
         return x % y;
     }
-
-    /** Largest integer not above x, held within the range of integers; 0 for NaN. */
-    public static int int_floor(double x) {
-        return (int) Math.floor(x);
-    }
 }
