@@ -1,0 +1,100 @@
+package dev.cotangent.compiler.pass;
+
+import dev.cotangent.compiler.ir.Names;
+import dev.cotangent.compiler.ir.Procedure;
+import dev.cotangent.compiler.ir.Program;
+import dev.cotangent.compiler.ir.Stmt;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/** Passes in their order. Runs before and after differentiation. */
+public final class Pipeline {
+
+    private final List<Pass> passes;
+    private final PassObserver observer;
+
+    /**
+     * Creates a pipeline.
+     *
+     * @param passes in the order in which they run
+     * @param observer told after every pass
+     */
+    public Pipeline(List<Pass> passes, PassObserver observer) {
+        this.passes = List.copyOf(passes);
+        this.observer = observer;
+    }
+
+    /** All passes in the order that serves most models. */
+    public static List<Pass> standardPasses() {
+        return List.of(
+                new ConstantFolding(),
+                new CopyPropagation(),
+                new CommonSubexpressions(),
+                new CopyPropagation(),
+                new ConstantFolding(),
+                new LoopInvariantMotion(),
+                new DeadCode());
+    }
+
+    /** The standard passes but for those of the given names. */
+    public static Pipeline without(Set<String> names, PassObserver observer) {
+        List<Pass> kept = standardPasses().stream()
+                .filter(pass -> !names.contains(pass.name()))
+                .toList();
+        return new Pipeline(kept, observer);
+    }
+
+    /** The program with every procedure optimised. */
+    public Program optimise(Program program, Names names) {
+        PassContext context = PassContext.afterBind(names, program.bind());
+        Procedure logDensity = optimise(program.logDensity(), context);
+        Procedure draw = optimise(program.draw(), context);
+        Procedure unconstrain = optimise(program.unconstrain(), context);
+        PassContext bindContext = PassContext.ofBind(names);
+        Procedure bind = optimise(extended(program.bind(), context.additions()), bindContext);
+        optimiseInvoked(List.of(bind, logDensity, draw, unconstrain), bindContext);
+        return new Program(
+                program.name(),
+                program.source(),
+                bind,
+                program.dimension(),
+                logDensity,
+                draw,
+                unconstrain,
+                program.outputs());
+    }
+
+    /** The procedure optimised; what it wants computed once with the data is added to the context. */
+    public Procedure optimise(Procedure procedure, PassContext context) {
+        Procedure result = procedure;
+        for (Pass pass : passes) {
+            result = pass.run(result, context);
+            observer.after(pass, result);
+        }
+        return result;
+    }
+
+    /** A procedure with statements added at its end. */
+    public static Procedure extended(Procedure procedure, List<Stmt> additions) {
+        List<Stmt> body = new ArrayList<>(procedure.body());
+        body.addAll(additions);
+        return procedure.withBody(body);
+    }
+
+    /** Callers hold invoked procedures by identity, so these are changed in place. */
+    private void optimiseInvoked(List<Procedure> roots, PassContext context) {
+        Set<Procedure> known = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Procedure> pending = new ArrayList<>();
+        roots.forEach(root -> pending.addAll(Effects.of(root.body()).invoked()));
+        while (!pending.isEmpty()) {
+            Procedure procedure = pending.remove(pending.size() - 1);
+            if (known.add(procedure)) {
+                procedure.setBody(optimise(procedure, context).body());
+                pending.addAll(Effects.of(procedure.body()).invoked());
+            }
+        }
+    }
+}
