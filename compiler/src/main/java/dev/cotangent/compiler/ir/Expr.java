@@ -47,7 +47,8 @@ public sealed interface Expr {
 
         @Override
         public ScalarType type() {
-            return operator.result(operands.get(0).type());
+            // The operands agree; of a long sum, which is nested to the left, the last is not deep.
+            return operator.result(operands.get(operands.size() - 1).type());
         }
     }
 

@@ -22,7 +22,7 @@ final class Arithmetic {
             return ofReals(operation.operator(), a.value(), b.value());
         } else if (operands.size() == 1) {
             return unary(operation, first);
-        } else if (first.type() == ScalarType.INT) {
+        } else if (second.type() == ScalarType.INT) {
             return IntegerIdentities.simplify(operation, first, second);
         }
         return realIdentity(operation, first, second);

@@ -19,8 +19,8 @@ public final class DeadCode implements Pass {
 
     @Override
     public Procedure run(Procedure procedure, PassContext context) {
-        Procedure needed = new Sweep(Need.of(procedure)).rewrite(procedure);
-        return Overwritten.remove(needed);
+        Procedure current = Overwritten.remove(procedure);
+        return new Sweep(Need.of(current)).rewrite(current);
     }
 
     private static final class Sweep extends Rewriter {
