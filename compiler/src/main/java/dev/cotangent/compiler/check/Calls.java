@@ -130,9 +130,9 @@ final class Calls {
         return new TypedExpr.Call(function, match.arguments(), match.lifted(), normalization, match.type(), span);
     }
 
-    /** In generated quantities nothing is differentiated, so everything is data there. */
+    /** Where nothing is differentiated, everything is data. */
     private void requireData(TypedExpr argument, String place) {
-        if (context.block() != Context.Block.GENERATED_QUANTITIES && !Qualifiers.isData(argument)) {
+        if (context.isDifferentiated() && !Qualifiers.isData(argument)) {
             throw new CompileException(Diagnostic.error(
                     Code.NOT_DATA, argument.span(), place + " needs data, but this may depend on parameters"));
         }

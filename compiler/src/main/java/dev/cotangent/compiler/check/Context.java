@@ -51,6 +51,12 @@ record Context(Block block, Optional<Function> function, Functions functions, Li
                 || function.map(Function::isRandom).orElse(false);
     }
 
+    /** True if a value may be differentiated here: not where only numbers are drawn or reported. */
+    boolean isDifferentiated() {
+        return block != Block.GENERATED_QUANTITIES
+                && !function.map(Function::isRandom).orElse(false);
+    }
+
     /** True if the target can be incremented and read. */
     boolean permitsTarget() {
         return block == Block.MODEL || functionEndsIn("_lp");

@@ -36,10 +36,11 @@ final class FunctionChecker {
         Context context = new Context(Context.Block.FUNCTIONS, Optional.of(function), functions, diagnostics);
         Scope scope = parameters(context, function.parameters()).nested();
         var body = definition.body().orElseThrow();
+        int errors = diagnostics.size();
         List<TypedStmt> statements =
                 new StatementChecker(context, scope, Variable.Scope.LOCAL).check(body.statements());
         TypedStmt.Block block = new TypedStmt.Block(statements, body.span());
-        if (function.returnType() != Type.VOID && !Completion.returns(block)) {
+        if (diagnostics.size() == errors && function.returnType() != Type.VOID && !Completion.returns(block)) {
             diagnostics.add(Diagnostic.error(
                             Code.MISSING_RETURN,
                             function.span(),
