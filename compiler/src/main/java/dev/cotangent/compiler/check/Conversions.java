@@ -68,9 +68,12 @@ final class Conversions {
         if (condition.type() == Type.INT) {
             return condition;
         }
-        TypedExpr real = require(condition, Type.REAL, place);
+        if (condition.type() != Type.REAL) {
+            String found = place + " needs an int or a real, but this is " + article(condition.type());
+            throw new CompileException(Diagnostic.error(Code.TYPE_MISMATCH, condition.span(), found));
+        }
         TypedExpr zero = new TypedExpr.RealLiteral(0.0, condition.span());
-        return new TypedExpr.Binary(TypedExpr.BinaryOperator.NOT_EQUAL, real, zero, Type.INT, condition.span());
+        return new TypedExpr.Binary(TypedExpr.BinaryOperator.NOT_EQUAL, condition, zero, Type.INT, condition.span());
     }
 
     static String article(Type type) {

@@ -66,8 +66,8 @@ final class Declarations {
         Diagnostic diagnostic = Diagnostic.error(
                 Code.WRONG_SIZE,
                 syntax.span(),
-                "`" + name + "` needs " + named.describeSizes() + ", but "
-                        + syntax.sizes().size() + " are given");
+                "`" + name + "` needs " + named.describeSizes() + ", not "
+                        + syntax.sizes().size());
         return named.type().isScalar()
                 ? diagnostic.withHint("an array is declared `array[N] " + name + "`")
                 : diagnostic.withHint("write `" + name + named.exampleSizes() + "`");
@@ -149,6 +149,10 @@ final class Declarations {
                 .findFirst();
         return written.map(expression -> {
             TypedExpr value = expressions.check(expression);
+            if (type.arrayDimensions() > 0 && value.type().equals(type.innermost())) {
+                throw new CompileException(
+                        Diagnostic.notSupported(value.span(), "a bound of one element's shape for a whole array is"));
+            }
             return value.type().isContainer()
                     ? Conversions.require(value, type, "`" + name + "`")
                     : Conversions.require(value, type.scalar(), "`" + name + "`");

@@ -52,6 +52,7 @@ final class Definitions {
         return functions.getOrDefault(name, List.of());
     }
 
+    /** Every name that is defined. */
     Set<String> names() {
         return functions.keySet();
     }
@@ -60,9 +61,12 @@ final class Definitions {
         return functions.values().stream().flatMap(List::stream).toList();
     }
 
-    /** Checks the body of one of these functions and sets it. */
+    /** Checks the body of one of these functions and sets it; one that is only declared has been reported. */
     void check(Function function, Library callable, List<Diagnostic> diagnostics) {
         Definition definition = bodies.get(function);
+        if (definition == null) {
+            return;
+        }
         FunctionChecker checker = new FunctionChecker(new Functions(this, callable), diagnostics);
         function.setBody(
                 definition instanceof ExternDefinition extern

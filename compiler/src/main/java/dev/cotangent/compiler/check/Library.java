@@ -14,6 +14,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The library, read on demand: a name tells its file, and a body is checked when its function is first called. One
@@ -98,7 +99,9 @@ public final class Library {
     List<String> namesLike(String name) {
         String folder = Names.file(name).replaceAll("/.*", "");
         String suffix = Names.suffix(name);
-        return files.names(folder).stream().map(file -> file + suffix).toList();
+        Stream<String> others = files.names(folder).stream().map(file -> file + suffix);
+        Stream<String> own = load(Names.file(name)).stream().flatMap(definitions -> definitions.names().stream());
+        return Stream.concat(own, others).toList();
     }
 
     private Optional<Definitions> load(String path) {

@@ -34,7 +34,7 @@ final class NameRules {
                             .withNote(Diagnostics.declaredAt(other.get()))
                             .withHint("an inner declaration can't hide an outer one: choose another name"));
         }
-        if (context.function().isEmpty() && context.functions().isOwn(name)) {
+        if (!context.isLibrary() && context.functions().isOwn(name)) {
             return Optional.of(
                     Diagnostic.error(Code.DUPLICATE_NAME, variable.span(), "`" + name + "` is the name of a function"));
         }

@@ -186,7 +186,7 @@ final class StatementChecker {
                             container.span(),
                             "a loop over elements needs a container, but this is "
                                     + Conversions.article(container.type()))
-                    .withHint("a loop over numbers is `for (" + s.element().text() + " in 1:n)`"));
+                    .withHint("a loop over numbers is `for (" + s.element().text() + " in 1:...)`"));
         }
         Type type = container.type();
         Type element =

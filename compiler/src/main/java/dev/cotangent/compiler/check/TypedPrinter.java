@@ -71,29 +71,30 @@ public final class TypedPrinter {
     }
 
     private void statement(TypedStmt s) {
-        if (s instanceof TypedStmt.Block block) {
-            line("{");
-            indented(block.statements());
-            line("}");
+        if (s instanceof TypedStmt.Block) {
+            body("", s);
         } else if (s instanceof TypedStmt.If branch) {
-            line("if (" + TypedExprPrinter.print(branch.condition()) + ")");
-            indented(List.of(branch.whenTrue()));
-            branch.whenFalse().ifPresent(otherwise -> {
-                line("else");
-                indented(List.of(otherwise));
-            });
+            body("if (" + TypedExprPrinter.print(branch.condition()) + ") ", branch.whenTrue());
+            branch.whenFalse().ifPresent(otherwise -> body("else ", otherwise));
         } else if (s instanceof TypedStmt.While loop) {
-            line("while (" + TypedExprPrinter.print(loop.condition()) + ")");
-            indented(List.of(loop.body()));
+            body("while (" + TypedExprPrinter.print(loop.condition()) + ") ", loop.body());
         } else if (s instanceof TypedStmt.For loop) {
             String range = TypedExprPrinter.print(loop.from()) + ":" + TypedExprPrinter.print(loop.to());
-            line("for (" + loop.index() + " in " + range + ")");
-            indented(List.of(loop.body()));
+            body("for (" + loop.index() + " in " + range + ") ", loop.body());
         } else if (s instanceof TypedStmt.ForEach loop) {
-            line("for (" + loop.element() + " in " + TypedExprPrinter.print(loop.container()) + ")");
-            indented(List.of(loop.body()));
+            body("for (" + loop.element() + " in " + TypedExprPrinter.print(loop.container()) + ") ", loop.body());
         } else {
             line(simple(s));
+        }
+    }
+
+    /** On lines of its own, in braces if it is a block. */
+    private void body(String head, TypedStmt body) {
+        boolean block = body instanceof TypedStmt.Block;
+        line(block ? head + "{" : head.stripTrailing());
+        indented(block ? ((TypedStmt.Block) body).statements() : List.of(body));
+        if (block) {
+            line("}");
         }
     }
 

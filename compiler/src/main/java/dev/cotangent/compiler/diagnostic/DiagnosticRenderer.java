@@ -40,9 +40,10 @@ public final class DiagnosticRenderer {
 
     private static void appendExcerpt(StringBuilder text, Diagnostic diagnostic) {
         Span span = diagnostic.span();
-        String line = span.source().line(span.line()).stripTrailing();
-        text.append(String.format("%5d | %s%n", span.line(), line.replace('\t', ' '))
-                .replace("\r\n", "\n"));
+        // A tab takes one column here, as in the span.
+        String line = span.source().line(span.line()).stripTrailing().replace('\t', ' ');
+        text.append((String.format("%5d | ", span.line()) + line).stripTrailing())
+                .append('\n');
         int end = span.endLine() == span.line() ? span.endColumn() : line.length() + 1;
         text.append("      | ").append(" ".repeat(span.column() - 1));
         text.append("^".repeat(Math.max(1, end - span.column())));

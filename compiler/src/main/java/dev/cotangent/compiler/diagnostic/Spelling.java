@@ -10,10 +10,11 @@ public final class Spelling {
 
     private Spelling() {}
 
-    /** {@code did you mean `x`?} for the closest name, if one is close enough: a third of the letters may differ. */
+    /** {@code did you mean `x`?} for the closest name, if one is close enough: a third of the letters may differ, in short names none, and case may. */
     public static Optional<String> didYouMean(String name, Collection<String> known) {
-        int limit = Math.max(1, name.length() / 3);
+        int limit = name.length() < 3 ? 0 : Math.max(1, name.length() / 3);
         return known.stream()
+                .filter(candidate -> !candidate.equals(name))
                 .filter(candidate -> Math.abs(candidate.length() - name.length()) <= limit)
                 .filter(candidate -> distance(name, candidate) <= limit)
                 .min(Comparator.<String>comparingInt(candidate -> distance(name, candidate))

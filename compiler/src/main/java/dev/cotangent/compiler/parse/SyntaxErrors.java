@@ -43,10 +43,19 @@ final class SyntaxErrors extends BaseErrorListener {
         Token token = exception == null || exception.getOffendingToken() == null
                 ? (Token) symbol
                 : exception.getOffendingToken();
+        if (isEcho(token)) {
+            return;
+        }
         diagnostics.add(diagnostic(parser, token));
         if (diagnostics.size() == LIMIT) {
             throw new CompileException(diagnostics);
         }
+    }
+
+    /** What follows an error on its line is mostly its consequence. */
+    private boolean isEcho(Token token) {
+        return !diagnostics.isEmpty()
+                && diagnostics.get(diagnostics.size() - 1).span().line() == token.getLine();
     }
 
     private Diagnostic diagnostic(BoundedParser parser, Token token) {
@@ -66,7 +75,8 @@ final class SyntaxErrors extends BaseErrorListener {
     }
 
     private static boolean isMissingSemicolon(Token previous, Token token, IntervalSet expected) {
-        return previous != null
+        boolean ended = previous == null || List.of(";", "{", "}").contains(previous.getText());
+        return !ended
                 && token.getLine() > previous.getLine()
                 && names(expected, 100).contains("`;`");
     }

@@ -82,6 +82,12 @@ final class TinyLibrary implements LibrarySource {
         return this;
     }
 
+    /** All but one of these files. */
+    TinyLibrary without(String path) {
+        files.remove(path);
+        return this;
+    }
+
     @Override
     public Optional<Source> find(String path) {
         return Optional.ofNullable(files.get(path.replace(".model", ""))).map(text -> new Source(path, text));
