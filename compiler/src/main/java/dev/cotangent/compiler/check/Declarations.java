@@ -149,7 +149,8 @@ final class Declarations {
                 .findFirst();
         return written.map(expression -> {
             TypedExpr value = expressions.check(expression);
-            if (type.arrayDimensions() > 0 && value.type().equals(type.innermost())) {
+            boolean perElement = value.type().isContainer() && type.arrayDimensions() > 0;
+            if (perElement && value.type().equals(type.innermost())) {
                 throw new CompileException(
                         Diagnostic.notSupported(value.span(), "a bound of one element's shape for a whole array is"));
             }

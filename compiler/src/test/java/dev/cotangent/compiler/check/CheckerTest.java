@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class CheckerTest {
 
-    private static final String EIGHT_SCHOOLS = """
+    static final String EIGHT_SCHOOLS = """
             data {
               int<lower=0> J;
               array[J] real y;
@@ -137,6 +137,7 @@ class CheckerTest {
                   int<lower=0, upper=9> N;
                   vector<offset=1, multiplier=2>[N] v;
                   array[2] cholesky_factor_cov[N] L;
+                  array[N] int<lower=0> k;
                 }
                 transformed data {
                   array[N] int a = {1, 2};
@@ -169,6 +170,7 @@ class CheckerTest {
                           int<lower=0, upper=9> N
                           vector<offset=real(1), multiplier=real(2)> v[N]
                           array[] matrix<cholesky_factor_cov> L[2, N, N]
+                          array[] int<lower=0> k[N]
                         }
                         transformed data {
                           array[] int a[N] = {1, 2}

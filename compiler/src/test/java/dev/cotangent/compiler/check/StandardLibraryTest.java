@@ -1,6 +1,7 @@
 package dev.cotangent.compiler.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cotangent.compiler.ast.Definition;
 import dev.cotangent.compiler.parse.Parser;
@@ -8,6 +9,7 @@ import dev.cotangent.compiler.source.Source;
 import dev.cotangent.compiler.typed.Function;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -49,5 +51,21 @@ class StandardLibraryTest {
                 .allSatisfy(name -> assertThat(library.fishers(name))
                         .extracting(f -> f.distribution())
                         .contains(name));
+    }
+
+    @Test
+    void eightSchoolsReadsFewFiles() {
+        Library library = Library.standard();
+        Checker.check(new Source("eight_schools.model", CheckerTest.EIGHT_SCHOOLS), library);
+        // What is promised: fewer than 15, whatever the size of the library.
+        assertThat(library.filesLoaded()).isBetween(1, 14);
+    }
+
+    @Test
+    void aMisspeltDistributionIsFoundAmongTheFiles() {
+        assertThatThrownBy(() -> Checker.check(
+                        new Source("test.model", "parameters { real x; } model { x ~ nromal(0, 1); }"),
+                        Library.standard()))
+                .hasMessageContaining("did you mean `normal`?");
     }
 }
