@@ -1,0 +1,101 @@
+package dev.cotangent.compiler.codegen;
+
+import dev.cotangent.compiler.ir.Argument;
+import dev.cotangent.compiler.ir.Expr;
+import dev.cotangent.compiler.ir.Slice;
+import dev.cotangent.compiler.ir.Stmt;
+import java.util.List;
+
+/**
+ * Upper estimates of the bytes of code that statements become, so that methods stay below the size from which the
+ * virtual machine refuses to compile them (8000 bytes).
+ */
+final class CodeSize {
+
+    /** A load or store of a local of any number, or of a field. */
+    private static final int ACCESS = 4;
+
+    private static final int CHECK = 16;
+
+    private CodeSize() {}
+
+    static int of(List<Stmt> statements) {
+        return statements.stream().mapToInt(CodeSize::of).sum();
+    }
+
+    static int of(Stmt statement) {
+        if (statement instanceof Stmt.Assign s) {
+            return of(s.value()) + ACCESS;
+        } else if (statement instanceof Stmt.Store s) {
+            return of(s.index()) + of(s.value()) + ACCESS + 1;
+        } else if (statement instanceof Stmt.Increment s) {
+            return of(s.index()) + of(s.value()) + ACCESS + 4;
+        } else if (statement instanceof Stmt.Allocate s) {
+            return 2 * of(s.size()) + 8 * ACCESS;
+        } else if (statement instanceof Stmt.For s) {
+            return of(s.from()) + of(s.to()) + 8 * ACCESS + of(s.body());
+        } else if (statement instanceof Stmt.While s) {
+            return of(s.test()) + of(s.condition()) + 8 + of(s.body());
+        } else if (statement instanceof Stmt.If s) {
+            return of(s.condition()) + 8 + of(s.whenTrue()) + of(s.whenFalse());
+        } else if (statement instanceof Stmt.Kernel s) {
+            return 8
+                    + 3 * ACCESS
+                    + s.arguments().stream().mapToInt(CodeSize::of).sum()
+                    + of(s.result());
+        } else if (statement instanceof Stmt.Draw s) {
+            return 2 * ACCESS + 4 + sum(s.arguments());
+        } else if (statement instanceof Stmt.Check s) {
+            return CHECK + of(s.condition()) + ofParts(s.message());
+        } else if (statement instanceof Stmt.Print s) {
+            return CHECK + ofParts(s.message());
+        } else if (statement instanceof Stmt.ReadScalar) {
+            return 4 * ACCESS;
+        } else if (statement instanceof Stmt.ReadContainer s) {
+            return 8 * ACCESS + 8 * s.sizes().size() + sum(s.sizes());
+        } else if (statement instanceof Stmt.Push s) {
+            return of(s.value()) + ACCESS;
+        } else if (statement instanceof Stmt.Pop) {
+            return 2 * ACCESS;
+        }
+        Stmt.Invoke s = (Stmt.Invoke) statement;
+        return 4 * ACCESS + sum(s.arguments()) + 2 * ACCESS * s.results().size();
+    }
+
+    private static int ofParts(List<Stmt.Part> parts) {
+        int size = 0;
+        for (Stmt.Part part : parts) {
+            if (part instanceof Stmt.Part.Value v) {
+                size += of(v.value());
+            } else if (part instanceof Stmt.Part.Elements e) {
+                size += of(e.slice());
+            }
+        }
+        return size;
+    }
+
+    private static int of(Argument argument) {
+        if (argument instanceof Argument.Scalar s) {
+            return of(s.value());
+        }
+        Slice slice = (Slice) argument;
+        return ACCESS + of(slice.offset()) + sum(slice.sizes());
+    }
+
+    private static int sum(List<Expr> expressions) {
+        return expressions.stream().mapToInt(CodeSize::of).sum();
+    }
+
+    private static int of(Expr expr) {
+        if (expr instanceof Expr.Operation e) {
+            return 8 + sum(e.operands());
+        } else if (expr instanceof Expr.Load e) {
+            return ACCESS + 1 + of(e.index());
+        } else if (expr instanceof Expr.Call e) {
+            return 3 + sum(e.arguments());
+        } else if (expr instanceof Expr.Select e) {
+            return 8 + of(e.condition()) + of(e.whenTrue()) + of(e.whenFalse());
+        }
+        return ACCESS;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.cotangent.runtime.model;
+
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/**
+ * What the class that a model is compiled to extends. One instance is one evaluator: its fields hold the data, which
+ * forks share and nobody writes after {@link #bind()}, and scratch memory of its own. It belongs to one thread.
+ *
+ * <p>The methods are called by {@link BoundModel}; generated code uses what is protected.
+ */
+public abstract class CompiledProgram {
+
+    private static final int FIRST_TAPE_SIZE = 64;
+
+    /** What {@link #bind} and {@link #unconstrain} read from. */
+    protected DataSource source;
+    /** Randomness for {@link #bind} and {@link #draw}. */
+    protected UniformRandomProvider random;
+
+    private Consumer<String> printer = line -> {};
+    private double[] reals = new double[FIRST_TAPE_SIZE];
+    private int[] integers = new int[FIRST_TAPE_SIZE];
+    private int realCount;
+    private int integerCount;
+    private int depth;
+
+    /** Reads the data, checks them and computes transformed data. */
+    protected abstract void bind();
+
+    /** Number of unconstrained coordinates, once data are bound. */
+    protected abstract int dimension();
+
+    /** Sizes of every output variable, once data are bound. */
+    protected abstract int[][] outputSizes();
+
+    /** The log density at a position. */
+    protected abstract double value(double[] q);
+
+    /** The log density at a position, and its gradient. */
+    protected abstract double gradient(double[] q, double[] gradient);
+
+    /** Computes a row of output. */
+    protected abstract void draw(double[] q, double[] row);
+
+    /** Writes the coordinates of the parameters that {@link #source} has. */
+    protected abstract void unconstrain(double[] q);
+
+    /** A new evaluator of the same data. */
+    protected abstract CompiledProgram fork();
+
+    /** Sets where the model's {@code print} statements go. */
+    final void printTo(Consumer<String> printer) {
+        this.printer = printer;
+    }
+
+    final void readFrom(DataSource source, UniformRandomProvider random) {
+        this.source = source;
+        this.random = random;
+    }
+
+    /** Forgets what an evaluation that was cut short left behind. */
+    final void reset() {
+        realCount = 0;
+        integerCount = 0;
+        depth = 0;
+    }
+
+    // --- what generated code calls
+
+    /** A local that is assigned on some paths only is given this at the start. */
+    protected static final double UNDEFINED = Double.NaN;
+
+    protected static double[] reals(double[] old, int size) {
+        return old != null && old.length >= size ? old : new double[size];
+    }
+
+    protected static int[] integers(int[] old, int size) {
+        return old != null && old.length >= size ? old : new int[size];
+    }
+
+    protected static void fill(double[] array, int size, double value) {
+        Arrays.fill(array, 0, size, value);
+    }
+
+    protected static void fill(int[] array, int size, int value) {
+        Arrays.fill(array, 0, size, value);
+    }
+
+    protected final void push(double value) {
+        if (realCount == reals.length) {
+            reals = Arrays.copyOf(reals, 2 * realCount);
+        }
+        reals[realCount++] = value;
+    }
+
+    protected final double popReal() {
+        return reals[--realCount];
+    }
+
+    protected final void push(int value) {
+        if (integerCount == integers.length) {
+            integers = Arrays.copyOf(integers, 2 * integerCount);
+        }
+        integers[integerCount++] = value;
+    }
+
+    protected final int popInteger() {
+        return integers[--integerCount];
+    }
+
+    protected final void print(String line) {
+        printer.accept(line);
+    }
+
+    /** Counts a call of a recursive function. */
+    protected final void descend(String location) {
+        if (++depth > RecursionLimit.MAX_DEPTH) {
+            throw RecursionLimit.exceeded(location);
+        }
+    }
+
+    /** Counts the return of a recursive function. */
+    protected final void ascend() {
+        depth--;
+    }
+
+    protected static ModelFailure failure(String kind, String location, MessageText message) {
+        return new ModelFailure(ModelFailure.Kind.valueOf(kind), location, message.toString());
+    }
+}
