@@ -82,6 +82,10 @@ final class Definitions {
 
     private void declare(Definition definition) {
         if (definition instanceof FisherDefinition fisher) {
+            if (!library) {
+                throw new CompileException(
+                        Diagnostic.notSupported(fisher.name().span(), "`fisher` outside the library is"));
+            }
             fishers.add(fisher);
             return;
         }

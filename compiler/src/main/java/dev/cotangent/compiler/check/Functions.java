@@ -1,6 +1,7 @@
 package dev.cotangent.compiler.check;
 
 import dev.cotangent.compiler.typed.Function;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The functions that a text can call: its own, then the library's. */
@@ -35,7 +36,7 @@ final class Functions {
 
     /** The closest function of a name that nothing defines, only to be asked when there is an error. */
     List<String> similarTo(String name) {
-        List<String> names = new java.util.ArrayList<>(own.names());
+        List<String> names = new ArrayList<>(own.names());
         names.addAll(library.namesLike(name));
         return names;
     }

@@ -6,6 +6,7 @@ import dev.cotangent.compiler.diagnostic.CompileException;
 import dev.cotangent.compiler.diagnostic.Diagnostic;
 import dev.cotangent.compiler.source.Source;
 import dev.cotangent.grammar.ModelLexer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.antlr.v4.runtime.BailErrorStrategy;
@@ -29,7 +30,7 @@ public final class Parser {
      */
     public static Program parse(Source source) {
         Spans spans = new Spans(source);
-        List<Diagnostic> diagnostics = new java.util.ArrayList<>();
+        List<Diagnostic> diagnostics = new ArrayList<>();
         Program program = new ProgramBuilder(spans, diagnostics).program(read(spans, BoundedParser::program));
         if (!diagnostics.isEmpty()) {
             throw new CompileException(diagnostics);
@@ -44,7 +45,7 @@ public final class Parser {
      */
     public static List<Definition> parseLibrary(Source source) {
         Spans spans = new Spans(source);
-        List<Diagnostic> diagnostics = new java.util.ArrayList<>();
+        List<Diagnostic> diagnostics = new ArrayList<>();
         List<Definition> definitions = new DefinitionBuilder(spans, diagnostics)
                 .definitions(read(spans, BoundedParser::library).definition());
         if (!diagnostics.isEmpty()) {

@@ -67,31 +67,22 @@ final class SyntaxErrors extends BaseErrorListener {
         if (isMissingSemicolon(previous, token, expected)) {
             return Diagnostic.error(Code.SYNTAX, spans.after(previous), "`;` is missing");
         }
-        String found =
-                token.getType() == Token.EOF ? "the text ends too early" : "unexpected `" + token.getText() + "`";
+        if (SyntaxHints.beginsBlock(token) && names(expected, Integer.MAX_VALUE).contains("`}`")) {
+            return Diagnostic.error(
+                    Code.SYNTAX, spans.of(token), "`}` is missing before the block `" + token.getText() + "`");
+        }
+        boolean end = token.getType() == Token.EOF;
+        String found = end ? "the text ends too early" : "unexpected `" + token.getText() + "`";
         return Diagnostic.error(Code.SYNTAX, spans.of(token), found)
                 .withAllowed(names(expected))
-                .withHint(hint(token));
+                .withHint(end ? Optional.empty() : SyntaxHints.of(token, previous, expected));
     }
 
     private static boolean isMissingSemicolon(Token previous, Token token, IntervalSet expected) {
         boolean ended = previous == null || List.of(";", "{", "}").contains(previous.getText());
         return !ended
                 && token.getLine() > previous.getLine()
-                && names(expected, 100).contains("`;`");
-    }
-
-    private static Optional<String> hint(Token token) {
-        if (token.getText().equals("#")) {
-            return Optional.of("a comment begins with `//`");
-        }
-        if (token.getText().equals("\"")) {
-            return Optional.of("a text ends on the line on which it begins");
-        }
-        boolean word = Character.isLetter(token.getText().charAt(0));
-        return word && token.getType() != ModelLexer.IDENTIFIER && token.getType() != Token.EOF
-                ? Optional.of("`" + token.getText() + "` is a keyword")
-                : Optional.empty();
+                && names(expected, Integer.MAX_VALUE).contains("`;`");
     }
 
     /** What is expected, if it is short enough to help. */
