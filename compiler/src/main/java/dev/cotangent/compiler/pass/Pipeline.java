@@ -32,11 +32,13 @@ public final class Pipeline {
         return List.of(
                 new ConstantFolding(),
                 new CopyPropagation(),
+                new LoopFusion(),
                 new CommonSubexpressions(),
                 new CopyPropagation(),
                 new ConstantFolding(),
                 new LoopInvariantMotion(),
-                new DeadCode());
+                new DeadCode(),
+                new BufferFill());
     }
 
     /** The standard passes but for those of the given names. */

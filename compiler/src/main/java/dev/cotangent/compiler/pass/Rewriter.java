@@ -26,7 +26,7 @@ abstract class Rewriter implements StmtVisitor {
     }
 
     /** The statements that take the place of a block. */
-    final List<Stmt> block(List<Stmt> statements) {
+    List<Stmt> block(List<Stmt> statements) {
         return block(() -> visit(statements));
     }
 

@@ -1,0 +1,122 @@
+package dev.cotangent.compiler.pass;
+
+import dev.cotangent.compiler.ir.Expr;
+import dev.cotangent.compiler.ir.Local;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An integer polynomial in locals: a normal form in which indices and sizes are compared. A product of locals is the
+ * sorted list of their names.
+ */
+final class Polynomial {
+
+    private final Map<List<Local>, Integer> coefficients;
+
+    private Polynomial(Map<List<Local>, Integer> coefficients) {
+        this.coefficients = coefficients;
+    }
+
+    static Polynomial constant(int value) {
+        return sumOf(Map.of(List.of(), value));
+    }
+
+    static Polynomial of(Local local) {
+        return sumOf(Map.of(List.of(local), 1));
+    }
+
+    /** The polynomial of an expression; empty if it has operations other than sums and products. */
+    static Optional<Polynomial> of(Expr expression) {
+        if (expression instanceof Expr.IntConstant c) {
+            return Optional.of(constant(c.value()));
+        } else if (expression instanceof Expr.Read r) {
+            return Optional.of(of(r.local()));
+        } else if (expression instanceof Expr.Operation o && o.operands().size() == 2) {
+            Optional<Polynomial> left = of(o.operands().get(0));
+            Optional<Polynomial> right = of(o.operands().get(1));
+            return left.isEmpty() || right.isEmpty() ? Optional.empty() : combine(o, left.get(), right.get());
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Polynomial> combine(Expr.Operation operation, Polynomial a, Polynomial b) {
+        return switch (operation.operator()) {
+            case ADD -> Optional.of(a.plus(b));
+            case SUBTRACT -> Optional.of(a.minus(b));
+            case MULTIPLY -> Optional.of(a.times(b));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Polynomial sumOf(Map<List<Local>, Integer> coefficients) {
+        Map<List<Local>, Integer> kept = new HashMap<>(coefficients);
+        kept.values().removeIf(coefficient -> coefficient == 0);
+        return new Polynomial(kept);
+    }
+
+    Polynomial plus(Polynomial other) {
+        Map<List<Local>, Integer> sum = new HashMap<>(coefficients);
+        other.coefficients.forEach((product, coefficient) -> sum.merge(product, coefficient, Integer::sum));
+        return sumOf(sum);
+    }
+
+    Polynomial minus(Polynomial other) {
+        return plus(constant(-1).times(other));
+    }
+
+    Polynomial times(Polynomial other) {
+        Map<List<Local>, Integer> sum = new HashMap<>();
+        coefficients.forEach(
+                (a, x) -> other.coefficients.forEach((b, y) -> sum.merge(product(a, b), x * y, Integer::sum)));
+        return sumOf(sum);
+    }
+
+    private static List<Local> product(List<Local> a, List<Local> b) {
+        List<Local> product = new ArrayList<>(a);
+        product.addAll(b);
+        product.sort(Comparator.comparing(Local::name));
+        return product;
+    }
+
+    /** With another polynomial in place of a local. */
+    Polynomial with(Local local, Polynomial value) {
+        Polynomial result = constant(0);
+        for (Map.Entry<List<Local>, Integer> term : coefficients.entrySet()) {
+            Polynomial factor = constant(term.getValue());
+            for (Local each : term.getKey()) {
+                factor = factor.times(each == local ? value : of(each));
+            }
+            result = result.plus(factor);
+        }
+        return result;
+    }
+
+    /** What a local is multiplied by; empty if it occurs in a power. */
+    Optional<Polynomial> coefficient(Local local) {
+        Map<List<Local>, Integer> found = new HashMap<>();
+        for (Map.Entry<List<Local>, Integer> term : coefficients.entrySet()) {
+            List<Local> others = new ArrayList<>(term.getKey());
+            if (others.remove(local)) {
+                if (others.contains(local)) {
+                    return Optional.empty();
+                }
+                found.put(others, term.getValue());
+            }
+        }
+        return Optional.of(new Polynomial(found));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Polynomial p && coefficients.equals(p.coefficients);
+    }
+
+    @Override
+    public int hashCode() {
+        return coefficients.hashCode();
+    }
+}
