@@ -63,7 +63,7 @@ final class Pushforward {
         } else if (statement instanceof Stmt.Store s && activity.isActive(s.buffer())) {
             each(d -> emitter.emit(
                     new Stmt.Store(tangents.of(s.buffer(), d), s.index(), operand(s.value(), d), s.span())));
-        } else if (statement instanceof Stmt.Increment s && activity.isActive(s.value())) {
+        } else if (statement instanceof Stmt.Increment s && isActive(s)) {
             each(d -> emitter.emit(
                     new Stmt.Increment(tangents.of(s.buffer(), d), s.index(), operand(s.value(), d), s.span())));
         } else if (statement instanceof Stmt.Allocate s && activity.isActive(s.buffer())) {
@@ -75,6 +75,10 @@ final class Pushforward {
         } else if (statement instanceof Stmt.Push s && isRecorded(s.value().type())) {
             each(d -> emitter.emit(new Stmt.Push(operand(s.value(), d), s.span())));
         }
+    }
+
+    private boolean isActive(Stmt.Increment s) {
+        return activity.isActive(s.buffer()) && activity.isActive(s.value());
     }
 
     private interface Direction {

@@ -114,27 +114,18 @@ final class Scopes {
         return locality.home(buffer).filter(home -> contains(node, home)).isPresent();
     }
 
-    /** True if nothing that comes later in the scope overwrites the active inputs from outside. */
+    /** True if nothing that comes later in the scope writes to the active inputs from outside. */
     private boolean inputsLast(Block.Node inner, Block.Node node, Block scope) {
-        for (Local local : Access.read(inner.statement())) {
-            if (activity.isActive(local)
-                    && !contains(node, locality.home(local))
-                    && locality.assignments(local).stream()
-                            .anyMatch(write -> !Linear.isAccumulation(write.statement())
-                                    && Locality.mayFollow(node, write, scope))) {
-                return false;
-            }
-        }
-        for (Buffer buffer : Access.loaded(inner.statement())) {
-            if (activity.isActive(buffer)
-                    && !isOwn(buffer, node)
-                    && locality.writes(buffer).stream()
-                            .anyMatch(write -> !Linear.isAccumulation(write.statement())
-                                    && Locality.mayFollow(node, write, scope))) {
-                return false;
-            }
-        }
-        return true;
+        boolean locals = Access.read(inner.statement()).stream()
+                .filter(local -> activity.isActive(local) && !seeds.contains(local))
+                .filter(local -> !contains(node, locality.home(local)))
+                .flatMap(local -> locality.assignments(local).stream())
+                .noneMatch(write -> Locality.mayFollow(node, write, scope));
+        return locals
+                && Access.loaded(inner.statement()).stream()
+                        .filter(buffer -> activity.isActive(buffer) && !isOwn(buffer, node))
+                        .flatMap(buffer -> locality.writes(buffer).stream())
+                        .noneMatch(write -> Locality.mayFollow(node, write, scope));
     }
 
     private static boolean contains(Block.Node node, Block home) {

@@ -24,6 +24,9 @@ final class Witnesses {
     /** Rounding of two orders of summation. */
     private static final double EXACT = 1e-12;
 
+    /** Rounding in a few hundred operations, with some cancellation. */
+    private static final double RANDOM = 1e-9;
+
     /** Central differences with h = 1e-5: truncation of order h² f''' = 1e-10, rounding of 1e-16 / h = 1e-11. */
     private static final double DIFFERENCES = 1e-6;
 
@@ -84,6 +87,27 @@ final class Witnesses {
             differences[i] = (value(moved(q, i, H)) - value(moved(q, i, -H))) / (2 * H);
         }
         close(adjoint, differences, DIFFERENCES, "adjoint and differences");
+    }
+
+    /** As {@link #agreeAt}, without differences: for programs that may have kinks near by. */
+    void modesAgreeAt(double... q) {
+        double[] adjoint = gradient(adjoint(), q);
+        double[] tangent = gradient(Tangent.gradient(density, Expr.integer(dimension), 2, names), q);
+        close(adjoint, tangent, RANDOM, "adjoint and tangent");
+        double[] direction = new double[dimension];
+        for (int i = 0; i < dimension; i++) {
+            direction[i] = 1 - 0.3 * i;
+        }
+        double[] product = new double[dimension];
+        double[] scratch = new double[dimension];
+        run(Tangent.tangent(adjoint(), 1, names), List.of(q, scratch, direction, product));
+        Procedure second = Tangent.tangent(Tangent.tangent(density, 1, names), 1, names);
+        double curvature = run(second, List.of(q, direction, direction, new double[dimension]))[3];
+        double expected = 0;
+        for (int i = 0; i < dimension; i++) {
+            expected += direction[i] * product[i];
+        }
+        close(new double[] {curvature}, new double[] {expected}, RANDOM * scale(product), "second order");
     }
 
     private void hessianAgreesAt(double[] q) {
