@@ -53,8 +53,11 @@ final class StmtCode implements StmtVisitor<Void> {
 
     /** Makes stack traces and debuggers show the model's line. */
     private void mark(Stmt statement) {
+        if (statement.span() == null || statement.span().source() != source) {
+            return;
+        }
         int next = statement.span().line();
-        if (next != line && statement.span().source().equals(source)) {
+        if (next != line) {
             Label label = new Label();
             code.visitLabel(label);
             code.visitLineNumber(next, label);

@@ -1,0 +1,162 @@
+package dev.cotangent.compiler;
+
+import dev.cotangent.Autodiff;
+import dev.cotangent.compiler.ast.AstPrinter;
+import dev.cotangent.compiler.autodiff.Adjoint;
+import dev.cotangent.compiler.autodiff.NotDifferentiable;
+import dev.cotangent.compiler.autodiff.Tangent;
+import dev.cotangent.compiler.check.Checker;
+import dev.cotangent.compiler.check.Library;
+import dev.cotangent.compiler.check.TypedPrinter;
+import dev.cotangent.compiler.codegen.BytecodePrinter;
+import dev.cotangent.compiler.codegen.CodeGenerator;
+import dev.cotangent.compiler.diagnostic.Code;
+import dev.cotangent.compiler.diagnostic.CompileException;
+import dev.cotangent.compiler.diagnostic.Diagnostic;
+import dev.cotangent.compiler.ir.Expr;
+import dev.cotangent.compiler.ir.IrPrinter;
+import dev.cotangent.compiler.ir.Names;
+import dev.cotangent.compiler.ir.Procedure;
+import dev.cotangent.compiler.ir.Program;
+import dev.cotangent.compiler.ir.Stmt;
+import dev.cotangent.compiler.lower.Lowering;
+import dev.cotangent.compiler.lower.Unsupported;
+import dev.cotangent.compiler.parse.Parser;
+import dev.cotangent.compiler.pass.PassContext;
+import dev.cotangent.compiler.pass.Pipeline;
+import dev.cotangent.compiler.source.Source;
+import dev.cotangent.compiler.typed.TypedProgram;
+import java.util.Set;
+
+/**
+ * The pipeline: text, syntax tree, checked program, intermediate representation, its gradient, class.
+ *
+ * <p>One object compiles one source; asking for a later form computes the earlier ones.
+ */
+public final class Compiler {
+
+    /** Up to this many parameters all tangents fit one pass, which is then the faster way. */
+    private static final int MOST_FORWARD = 4;
+
+    private final Source source;
+    private final Autodiff autodiff;
+    private final Library library;
+    private final Pipeline passes;
+    private final Names names = new Names();
+
+    /**
+     * Prepares to compile a source with the standard library and all passes.
+     *
+     * @param autodiff how the gradient is to be computed
+     */
+    public Compiler(Source source, Autodiff autodiff) {
+        this(source, autodiff, Library.standard(), Set.of());
+    }
+
+    /**
+     * Prepares to compile a source.
+     *
+     * @param without names of passes to leave out
+     */
+    public Compiler(Source source, Autodiff autodiff, Library library, Set<String> without) {
+        this.source = source;
+        this.autodiff = autodiff;
+        this.library = library;
+        this.passes = Pipeline.without(without, (pass, result) -> {});
+    }
+
+    /** A program and its gradient, ready for code. */
+    public record Differentiated(Program program, Procedure gradient) {}
+
+    /** The checked program. */
+    public TypedProgram check() {
+        return Checker.check(source, library);
+    }
+
+    /** The intermediate representation as lowered, before any pass. */
+    public Program lower() {
+        try {
+            return Lowering.lower(modelName(), check(), names, library::functions);
+        } catch (Unsupported e) {
+            throw new CompileException(Diagnostic.error(Code.NOT_SUPPORTED, e.span(), e.getMessage()));
+        }
+    }
+
+    /** The intermediate representation, optimised, with the gradient of the log density. */
+    public Differentiated differentiate() {
+        Program program = passes.optimise(lower(), names);
+        Procedure gradient = gradient(program);
+        PassContext context = PassContext.afterBind(names, program.bind());
+        Procedure optimised = passes.optimise(gradient, context);
+        Procedure bind = Pipeline.extended(program.bind(), context.additions());
+        return new Differentiated(program.withBind(bind), optimised);
+    }
+
+    /** The class. */
+    public byte[] generate() {
+        Differentiated model = differentiate();
+        return generate(model);
+    }
+
+    /** The class of a program that this compiler differentiated. */
+    public byte[] generate(Differentiated model) {
+        return CodeGenerator.generate(model.program(), model.gradient(), names);
+    }
+
+    /** Makes the names of what is added to this compiler's programs. */
+    public Names names() {
+        return names;
+    }
+
+    private Procedure gradient(Program program) {
+        Expr dimension = Expr.read(program.dimension());
+        try {
+            int lanes = lanes(program);
+            return lanes > 0
+                    ? Tangent.gradient(program.logDensity(), dimension, lanes, names)
+                    : Adjoint.gradient(program.logDensity(), dimension, names);
+        } catch (NotDifferentiable e) {
+            throw new CompileException(Diagnostic.error(Code.NOT_DATA, e.span(), e.getMessage()));
+        } catch (Unsupported e) {
+            throw new CompileException(Diagnostic.error(Code.NOT_SUPPORTED, e.span(), e.getMessage()));
+        }
+    }
+
+    /** Number of tangents to carry at once; 0 for mixed mode. */
+    private int lanes(Program program) {
+        int known = knownDimension(program);
+        return switch (autodiff) {
+            case MIXED -> 0;
+            case FORWARD -> known > 0 && known < MOST_FORWARD ? known : MOST_FORWARD;
+            case AUTOMATIC -> known > 0 && known <= MOST_FORWARD ? known : 0;
+        };
+    }
+
+    /** The number of parameters if the text alone determines it, else 0. */
+    private static int knownDimension(Program program) {
+        return program.bind().body().stream()
+                .filter(s -> s instanceof Stmt.Assign a && a.target() == program.dimension())
+                .map(s -> ((Stmt.Assign) s).value())
+                .filter(Expr.IntConstant.class::isInstance)
+                .mapToInt(e -> ((Expr.IntConstant) e).value())
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** The source's name without folders and extension. */
+    public String modelName() {
+        String file = source.name().substring(source.name().lastIndexOf('/') + 1);
+        return file.endsWith(".model") ? file.substring(0, file.length() - ".model".length()) : file;
+    }
+
+    /** A form of the model as text. */
+    public String show(Phase phase) {
+        return switch (phase) {
+            case AST -> AstPrinter.print(Parser.parse(source));
+            case TYPES -> TypedPrinter.print(check());
+            case IR -> IrPrinter.print(passes.optimise(lower(), names));
+            case IR_GRADIENT -> IrPrinter.print(differentiate().gradient());
+            case BYTECODE -> BytecodePrinter.print(generate());
+        };
+    }
+}

@@ -1,0 +1,102 @@
+package dev.cotangent.compiler;
+
+import dev.cotangent.CompileOptions;
+import dev.cotangent.ModelCompilationException;
+import dev.cotangent.compiler.codegen.ModelClass;
+import dev.cotangent.compiler.diagnostic.CompileException;
+import dev.cotangent.compiler.diagnostic.Diagnostic;
+import dev.cotangent.compiler.ir.Program;
+import dev.cotangent.compiler.source.Source;
+import dev.cotangent.runtime.model.BoundModel;
+import dev.cotangent.runtime.model.DataSource;
+import dev.cotangent.runtime.model.Model;
+import dev.cotangent.spi.ModelCompiler;
+import dev.cotangent.spi.ModelFactory;
+import dev.cotangent.spi.ShowsPhases;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.commons.rng.simple.RandomSource;
+
+/** The compiler as the embedding facade finds it. */
+public final class CompilerProvider implements ModelCompiler, ShowsPhases {
+
+    /** Changes whenever the same source may become other code. */
+    private static final String VERSION = "0.1.0";
+
+    @Override
+    public ModelFactory compile(String name, String text, CompileOptions options) {
+        return translated(() -> {
+            Compiler compiler = new Compiler(new Source(name, text), options.autodiff());
+            Compiler.Differentiated model = compiler.differentiate();
+            return new Factory(
+                    compiler.modelName(),
+                    hash(text, options),
+                    ModelClass.define(compiler.generate(model)),
+                    outputs(model.program()));
+        });
+    }
+
+    private static List<BoundModel.Output> outputs(Program program) {
+        return program.outputs().stream()
+                .map(o -> new BoundModel.Output(o.name(), o.block(), o.integer()))
+                .toList();
+    }
+
+    private static String hash(String text, CompileOptions options) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            String all = VERSION + '\0' + options + '\0' + text;
+            return HexFormat.of().formatHex(digest.digest(all.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private record Factory(String name, String hash, ModelClass code, List<BoundModel.Output> outputs)
+            implements ModelFactory {
+        @Override
+        public Model bind(DataSource data, long seed) {
+            return BoundModel.bind(
+                    name,
+                    code.newInstance(),
+                    outputs,
+                    data,
+                    RandomSource.L64_X128_MIX.create(seed),
+                    System.out::println);
+        }
+    }
+
+    @Override
+    public List<String> phases() {
+        return Phase.texts();
+    }
+
+    @Override
+    public String show(String phase, String name, String text, CompileOptions options) {
+        Phase wanted = Phase.of(phase);
+        return translated(() -> new Compiler(new Source(name, text), options.autodiff()).show(wanted));
+    }
+
+    private static <T> T translated(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (CompileException e) {
+            throw new ModelCompilationException(
+                    e.getMessage(),
+                    e.diagnostics().stream().map(CompilerProvider::problem).toList());
+        }
+    }
+
+    private static ModelCompilationException.Problem problem(Diagnostic d) {
+        return new ModelCompilationException.Problem(
+                d.code().number(),
+                d.span().source().name(),
+                d.span().line(),
+                d.span().column(),
+                d.found());
+    }
+}
