@@ -84,13 +84,10 @@ final class RuleDerivative implements Derivative {
             tangents.get(k).ifPresent(t -> given.put(parameter, value(parameter.type(), t, emitter)));
         }
         Differentials differentials = new Differentials(given, Optional.empty());
-        Optional<TypedExpr> kept = Qualifiers.terms(
-                rule,
-                term -> !Qualifiers.mentions(
-                        term, e -> e instanceof TypedExpr.Differential d && !differentials.has(d)));
+        Optional<TypedExpr> kept =
+                Linearity.without(rule, e -> e instanceof TypedExpr.Differential d && !differentials.has(d));
         within(values(call), differentials, emitter, (context, calls) -> {
-            TypedExpr sum = kept.orElseThrow();
-            Value value = calls.expressions().lower(sum);
+            Value value = calls.expressions().lower(kept.orElseThrow());
             if (value instanceof Value.Scalar s) {
                 emitter.emit(new Stmt.Store(result.buffer(), result.offset(), s.expr(), emitter.span()));
             } else {
