@@ -48,6 +48,13 @@ class HandWrittenTest {
         assertSame(workload.newLogDensity(Form.PLAIN), workload.newLogDensity(Form.BEST));
     }
 
+    /** As above; the compiled model's exp and log may also differ by an ulp from those of {@code Math}. */
+    @ParameterizedTest
+    @EnumSource(Workload.class)
+    void compiledModelAgrees(Workload workload) {
+        assertSame(workload.newLogDensity(Form.PLAIN), workload.newLogDensity(Form.COMPILED));
+    }
+
     private static void assertSame(LogDensity expected, LogDensity actual) {
         double[] q = Workload.position(expected.dimension());
         double[] left = new double[q.length];
