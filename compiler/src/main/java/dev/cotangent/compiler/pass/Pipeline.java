@@ -37,6 +37,8 @@ public final class Pipeline {
                 new CopyPropagation(),
                 new ConstantFolding(),
                 new LoopInvariantMotion(),
+                new DataHoisting(),
+                new CopyPropagation(),
                 new DeadCode(),
                 new BufferFill());
     }
@@ -54,8 +56,9 @@ public final class Pipeline {
         PassContext context = PassContext.afterBind(names, program.bind());
         Procedure logDensity = optimise(program.logDensity(), context);
         Procedure draw = optimise(program.draw(), context);
-        Procedure unconstrain = optimise(program.unconstrain(), context);
         PassContext bindContext = PassContext.ofBind(names);
+        // Runs once or never: not worth computing anything ahead of it.
+        Procedure unconstrain = optimise(program.unconstrain(), bindContext);
         Procedure bind = optimise(extended(program.bind(), context.additions()), bindContext);
         optimiseInvoked(List.of(bind, logDensity, draw, unconstrain), bindContext);
         return new Program(

@@ -110,6 +110,12 @@ final class Polynomial {
         return Optional.of(new Polynomial(found));
     }
 
+    /** True of constants of 0 or more. */
+    boolean isNonNegative() {
+        return coefficients.isEmpty()
+                || coefficients.size() == 1 && coefficients.getOrDefault(List.<Local>of(), -1) >= 0;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Polynomial p && coefficients.equals(p.coefficients);
