@@ -52,12 +52,17 @@ final class Qualifiers {
         return new TypedExpr.Unary(UnaryOperator.NEGATE, e, e.type(), span);
     }
 
-    /** True if a term is never dropped: it is marked so, or mentions a variable that {@code isParameter} accepts. */
+    /**
+     * True if a term is never dropped: it is marked so, or mentions a variable that {@code isParameter} accepts. Integers
+     * are data, and so is what sizes of a parameter say.
+     */
     static boolean isKept(TypedExpr term, Predicate<TypedExpr.Read> isParameter) {
-        return mentions(
-                term,
-                e -> e instanceof TypedExpr.Keep
-                        || e instanceof TypedExpr.Read r && r.type().scalar() == Type.REAL && isParameter.test(r));
+        if (term.type().scalar() == Type.INT) {
+            return false;
+        }
+        return term instanceof TypedExpr.Keep
+                || term instanceof TypedExpr.Read r && isParameter.test(r)
+                || children(term).anyMatch(c -> isKept(c, isParameter));
     }
 
     private static Stream<TypedExpr> children(TypedExpr expr) {
