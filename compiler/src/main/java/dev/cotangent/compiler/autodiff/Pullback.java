@@ -20,14 +20,16 @@ final class Pullback {
     private record Contribution(Local local, Expr amount) {}
 
     private final Activity activity;
-    private final Adjoints adjoints;
     private final Settled settled;
+    private final SingleAssignment singleAssignment;
+    private final Adjoints adjoints;
     private final Emitter emitter;
 
-    Pullback(Activity activity, Adjoints adjoints, Settled settled, Emitter emitter) {
-        this.activity = activity;
+    Pullback(Analysis analysis, Adjoints adjoints, Emitter emitter) {
+        this.activity = analysis.activity();
+        this.settled = analysis.settled();
+        this.singleAssignment = analysis.singleAssignment();
         this.adjoints = adjoints;
-        this.settled = settled;
         this.emitter = emitter;
     }
 
@@ -51,17 +53,15 @@ final class Pullback {
         adjoints.set(target, rest, emitter);
     }
 
+    /** Takes the element's adjoint, and leaves that of what it held before: zero, or nothing that anyone reads. */
     void store(Stmt.Store s) {
         if (activity.isActive(s.buffer())) {
-            Buffer adjoint = adjoints.of(s.buffer());
-            if (activity.isActive(s.value())) {
-                Local seed = emitter.local("seed", ScalarType.REAL);
-                emitter.assign(seed, new Expr.Load(adjoint, s.index()));
-                emitter.emit(new Stmt.Store(adjoint, s.index(), Algebra.ZERO, s.span()));
-                operand(s.value(), Expr.read(seed));
-            } else {
-                emitter.emit(new Stmt.Store(adjoint, s.index(), Algebra.ZERO, s.span()));
+            Expr element = new Expr.Load(adjoints.of(s.buffer()), s.index());
+            Expr seed = activity.isActive(s.value()) ? emitter.once("seed", element) : Algebra.ZERO;
+            if (!singleAssignment.holds(s.buffer())) {
+                emitter.emit(new Stmt.Store(adjoints.of(s.buffer()), s.index(), Algebra.ZERO, s.span()));
             }
+            operand(s.value(), seed);
         }
     }
 
@@ -91,7 +91,9 @@ final class Pullback {
                 }
             }
         }
-        Loops.fill(cotangent, Algebra.ZERO, emitter);
+        if (!singleAssignment.holds(s.result().buffer())) {
+            Loops.fill(cotangent, Algebra.ZERO, emitter);
+        }
     }
 
     private void scalar(Stmt.Kernel call, int argument, Slice cotangent, Expr operand) {

@@ -1,19 +1,20 @@
 package dev.cotangent.compiler.autodiff;
 
-import dev.cotangent.compiler.ir.Buffer;
 import dev.cotangent.compiler.ir.Expr;
 import dev.cotangent.compiler.ir.Local;
 import dev.cotangent.compiler.ir.Stmt;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Brings back the values that the reverse of a block reads, if the block may have run again meanwhile.
  *
- * <p>A value is computed again if that takes only arithmetic on settled values and loads that nothing overwrites;
- * otherwise, and for every call of a primitive, it is pushed at the block's end and popped before its reverse.
+ * <p>A value is computed again if that takes only arithmetic and loads of what nothing overwrites; else it is loaded if
+ * it was stored where nothing overwrites it; else, and that is so for most results of calls, it is pushed at the block's
+ * end and popped before its reverse.
  */
 final class Recording {
 
@@ -55,13 +56,23 @@ final class Recording {
 
     private void restore(
             Block.Node node, Local local, Set<Local> needed, List<Stmt> pushes, List<Stmt> pops, List<Stmt> again) {
-        if (isCheap(node)) {
-            again.add(0, node.statement());
-            needed.addAll(Access.read(node.statement()));
+        Optional<Stmt> computed = again(node, local);
+        if (computed.isPresent()) {
+            again.add(0, computed.get());
+            needed.addAll(Access.read(computed.get()));
         } else {
             pushes.add(0, new Stmt.Push(Expr.read(local), node.statement().span()));
             pops.add(new Stmt.Pop(local, node.statement().span()));
         }
+    }
+
+    /** How to get a value again without recording it. */
+    private Optional<Stmt> again(Block.Node node, Local local) {
+        if (isCheap(node)) {
+            return Optional.of(node.statement());
+        }
+        return stored(local, node)
+                .map(store -> new Stmt.Assign(local, new Expr.Load(store.buffer(), store.index()), store.span()));
     }
 
     private boolean isCheap(Block.Node node) {
@@ -71,13 +82,34 @@ final class Recording {
         boolean[] cheap = {true};
         Access.walk(assign.value(), e -> {
             cheap[0] &= !(e instanceof Expr.Call);
-            cheap[0] &= !(e instanceof Expr.Read read) || settled.contains(read.local());
-            cheap[0] &= !(e instanceof Expr.Load load) || isIntact(load.buffer(), node);
+            cheap[0] &= !(e instanceof Expr.Read read) || isIntact(read.local(), node);
+            cheap[0] &= !(e instanceof Expr.Load load) || scopes.isIntact(load.buffer(), node);
         });
         return cheap[0];
     }
 
-    private boolean isIntact(Buffer buffer, Block.Node node) {
-        return scopes.isIntact(buffer, node);
+    private boolean isIntact(Local local, Block.Node node) {
+        return settled.contains(local) || scopes.isIntact(local, node);
+    }
+
+    /** A store of a local in its block, to an element that nothing overwrites and whose index was known before. */
+    private Optional<Stmt.Store> stored(Local local, Block.Node definition) {
+        Block block = definition.parent();
+        return block.nodes().stream()
+                .filter(node -> node.statement() instanceof Stmt.Store store
+                        && store.value().equals(Expr.read(local))
+                        && settled.isStable(store.index())
+                        && isKnownBefore(store.index(), definition)
+                        && scopes.isIntact(store.buffer(), node))
+                .map(node -> (Stmt.Store) node.statement())
+                .findFirst();
+    }
+
+    private boolean isKnownBefore(Expr expression, Block.Node node) {
+        Set<Local> later = new HashSet<>();
+        node.parent().nodes().stream()
+                .filter(other -> other.position() >= node.position())
+                .forEach(other -> later.addAll(Access.assigned(other.statement())));
+        return later.stream().noneMatch(local -> Access.reads(expression, local));
     }
 }

@@ -20,6 +20,7 @@ final class Scopes {
     private final Activity activity;
     private final Locality locality;
     private final Seeds seeds;
+    private final SingleAssignment singleAssignment;
     private final Set<Block> scopes = new HashSet<>();
     private final boolean rootRunsAgain;
 
@@ -28,10 +29,17 @@ final class Scopes {
      *
      * @param rootRunsAgain true if the procedure may run again before it is reversed, as a recursive one does
      */
-    Scopes(Block root, Activity activity, Locality locality, Seeds seeds, boolean rootRunsAgain) {
+    Scopes(
+            Block root,
+            Activity activity,
+            Locality locality,
+            Seeds seeds,
+            SingleAssignment singleAssignment,
+            boolean rootRunsAgain) {
         this.activity = activity;
         this.locality = locality;
         this.seeds = seeds;
+        this.singleAssignment = singleAssignment;
         this.rootRunsAgain = rootRunsAgain;
         scopes.add(root);
         decide(root, root);
@@ -78,7 +86,22 @@ final class Scopes {
         }
         Block scope = scopeOf(node.parent());
         boolean shared = rootRunsAgain && scope.owner().isEmpty();
-        return !shared && locality.writes(buffer).stream().noneMatch(write -> Locality.mayFollow(node, write, scope));
+        return !shared && !mayOverwrite(buffer, node, scope);
+    }
+
+    /** True if what a node reads from a local is still there when the node is reversed. */
+    boolean isIntact(Local local, Block.Node node) {
+        Block scope = scopeOf(node.parent());
+        boolean shared = rootRunsAgain && scope.owner().isEmpty();
+        return !shared
+                && locality.assignments(local).stream().noneMatch(write -> Locality.mayFollow(node, write, scope));
+    }
+
+    private boolean mayOverwrite(Buffer buffer, Block.Node node, Block scope) {
+        boolean single = singleAssignment.holds(buffer);
+        return locality.writes(buffer).stream()
+                .filter(write -> !single || write.statement() instanceof Stmt.Allocate)
+                .anyMatch(write -> Locality.mayFollow(node, write, scope));
     }
 
     private boolean isEagerIn(Block.Node node, Block scope) {
@@ -124,8 +147,7 @@ final class Scopes {
         return locals
                 && Access.loaded(inner.statement()).stream()
                         .filter(buffer -> activity.isActive(buffer) && !isOwn(buffer, node))
-                        .flatMap(buffer -> locality.writes(buffer).stream())
-                        .noneMatch(write -> Locality.mayFollow(node, write, scope));
+                        .noneMatch(buffer -> mayOverwrite(buffer, node, scope));
     }
 
     private static boolean contains(Block.Node node, Block home) {

@@ -44,7 +44,7 @@ final class Sweeps {
         this.adjoints = adjoints;
         this.reversible = reversible;
         this.recording = new Recording(analysis.settled(), scopes);
-        this.pullback = new Pullback(activity, adjoints, analysis.settled(), emitter);
+        this.pullback = new Pullback(analysis, adjoints, emitter);
         this.emitter = emitter;
         for (Local local : locality.assignedLocals()) {
             if (activity.isActive(local) && !analysis.seeds().contains(local)) {

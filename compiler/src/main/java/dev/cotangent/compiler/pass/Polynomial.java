@@ -5,15 +5,17 @@ import dev.cotangent.compiler.ir.Local;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An integer polynomial in locals: a normal form in which indices and sizes are compared. A product of locals is the
  * sorted list of their names.
  */
-final class Polynomial {
+public final class Polynomial {
 
     private final Map<List<Local>, Integer> coefficients;
 
@@ -21,16 +23,16 @@ final class Polynomial {
         this.coefficients = coefficients;
     }
 
-    static Polynomial constant(int value) {
+    public static Polynomial constant(int value) {
         return sumOf(Map.of(List.of(), value));
     }
 
-    static Polynomial of(Local local) {
+    public static Polynomial of(Local local) {
         return sumOf(Map.of(List.of(local), 1));
     }
 
     /** The polynomial of an expression; empty if it has operations other than sums and products. */
-    static Optional<Polynomial> of(Expr expression) {
+    public static Optional<Polynomial> of(Expr expression) {
         if (expression instanceof Expr.IntConstant c) {
             return Optional.of(constant(c.value()));
         } else if (expression instanceof Expr.Read r) {
@@ -58,17 +60,17 @@ final class Polynomial {
         return new Polynomial(kept);
     }
 
-    Polynomial plus(Polynomial other) {
+    public Polynomial plus(Polynomial other) {
         Map<List<Local>, Integer> sum = new HashMap<>(coefficients);
         other.coefficients.forEach((product, coefficient) -> sum.merge(product, coefficient, Integer::sum));
         return sumOf(sum);
     }
 
-    Polynomial minus(Polynomial other) {
+    public Polynomial minus(Polynomial other) {
         return plus(constant(-1).times(other));
     }
 
-    Polynomial times(Polynomial other) {
+    public Polynomial times(Polynomial other) {
         Map<List<Local>, Integer> sum = new HashMap<>();
         coefficients.forEach(
                 (a, x) -> other.coefficients.forEach((b, y) -> sum.merge(product(a, b), x * y, Integer::sum)));
@@ -83,7 +85,7 @@ final class Polynomial {
     }
 
     /** With another polynomial in place of a local. */
-    Polynomial with(Local local, Polynomial value) {
+    public Polynomial with(Local local, Polynomial value) {
         Polynomial result = constant(0);
         for (Map.Entry<List<Local>, Integer> term : coefficients.entrySet()) {
             Polynomial factor = constant(term.getValue());
@@ -95,8 +97,21 @@ final class Polynomial {
         return result;
     }
 
+    /** Its value if it is a number. */
+    public Optional<Integer> number() {
+        boolean isNumber = coefficients.isEmpty() || coefficients.keySet().equals(Set.of(List.<Local>of()));
+        return isNumber ? Optional.of(coefficients.getOrDefault(List.<Local>of(), 0)) : Optional.empty();
+    }
+
+    /** The locals in it. */
+    public Set<Local> locals() {
+        Set<Local> locals = new HashSet<>();
+        coefficients.keySet().forEach(locals::addAll);
+        return locals;
+    }
+
     /** What a local is multiplied by; empty if it occurs in a power. */
-    Optional<Polynomial> coefficient(Local local) {
+    public Optional<Polynomial> coefficient(Local local) {
         Map<List<Local>, Integer> found = new HashMap<>();
         for (Map.Entry<List<Local>, Integer> term : coefficients.entrySet()) {
             List<Local> others = new ArrayList<>(term.getKey());

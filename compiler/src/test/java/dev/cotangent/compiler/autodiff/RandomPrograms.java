@@ -43,6 +43,7 @@ final class RandomPrograms {
     private final SplittableRandom random;
     private final List<Local> locals = new ArrayList<>();
     private final List<Buffer> buffers = new ArrayList<>();
+    private final List<Buffer> vectors = new ArrayList<>();
     private final Deque<Expr> indices = new ArrayDeque<>();
     private final Deque<Expr> settled = new ArrayDeque<>();
     private final Local counter = code.integer("counter");
@@ -79,7 +80,7 @@ final class RandomPrograms {
     }
 
     private void statement(int depth) {
-        switch (random.nextInt(depth < 3 ? 18 : 11)) {
+        switch (random.nextInt(depth < 3 ? 20 : 11)) {
             case 0, 1 -> code.set(local(), sin(expression(2)));
             case 2 -> {
                 Local local = local();
@@ -100,6 +101,7 @@ final class RandomPrograms {
                         () -> block(1 + random.nextInt(3), depth + 1),
                         () -> block(random.nextInt(3), depth + 1));
             case 16 -> sum(depth);
+            case 17, 18 -> vector(depth);
             default -> scratch(depth);
         }
     }
@@ -174,6 +176,32 @@ final class RandomPrograms {
         code.add(load(buffer, index()));
     }
 
+    /** A vector whose elements are written once, by a recurrence or in two branches. */
+    private void vector(int depth) {
+        Buffer vector = code.buffer("vector");
+        code.allocate(vector, integer(SIZE));
+        code.store(vector, integer(0), sin(expression(1)));
+        code.loop(integer(1), integer(SIZE - 1), i -> {
+            indices.push(sub(i, integer(1)));
+            if (random.nextBoolean()) {
+                code.store(vector, i, sin(mul(load(vector, sub(i, integer(1))), expression(2))));
+            } else {
+                code.branch(
+                        condition(),
+                        () -> code.store(vector, i, sin(expression(1))),
+                        () -> code.store(vector, i, exp(sin(expression(1)))));
+            }
+            if (random.nextInt(3) == 0) {
+                block(1, depth + 1);
+            }
+            indices.pop();
+        });
+        vectors.add(vector);
+        block(1 + random.nextInt(3), depth + 1);
+        code.add(load(vector, index()));
+        vectors.remove(vectors.size() - 1);
+    }
+
     private Local local() {
         return locals.get(random.nextInt(locals.size()));
     }
@@ -183,7 +211,8 @@ final class RandomPrograms {
     }
 
     private Expr element() {
-        return load(buffer(), index());
+        int last = vectors.size() - 1;
+        return load(last >= 0 && random.nextBoolean() ? vectors.get(last) : buffer(), index());
     }
 
     private Expr index() {

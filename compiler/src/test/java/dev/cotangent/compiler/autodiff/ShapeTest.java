@@ -103,6 +103,42 @@ class ShapeTest {
     }
 
     @Test
+    void recurrenceInAVectorIsReversedFromTheVector() {
+        List<Stmt> gradient = gradient(() -> {
+            Buffer theta = code.buffer("theta");
+            code.allocate(theta, integer(100));
+            code.store(theta, integer(0), real(1));
+            code.loop(
+                    integer(1),
+                    integer(99),
+                    i -> code.store(theta, i, exp(mul(code.q(0), add(load(theta, sub(i, integer(1))), load(x, i))))));
+            code.loop(integer(0), integer(99), i -> code.add(normal(load(y, i), load(theta, i), real(1))));
+        });
+        assertThat(of(Stmt.For.class, gradient)).hasSize(3);
+        assertThat(of(Stmt.Push.class, gradient)).isEmpty();
+        assertThat(calls(gradient)).isEqualTo(2);
+    }
+
+    @Test
+    void matrixFilledByColumnsIsReversedWithoutATape() {
+        List<Stmt> gradient = gradient(() -> {
+            Buffer k = code.buffer("k");
+            Expr n = code.let("n", integer(10));
+            code.allocate(k, mul(n, n));
+            code.loop(
+                    integer(0),
+                    sub(n, integer(1)),
+                    j -> code.loop(integer(0), sub(n, integer(1)), i -> {
+                        Expr d = code.let("d", sub(load(x, i), load(x, j)));
+                        code.store(k, add(i, mul(n, j)), exp(mul(code.q(0), mul(d, d))));
+                    }));
+            code.loop(integer(0), integer(99), i -> code.add(normal(load(y, i), load(k, i), real(1))));
+        });
+        assertThat(of(Stmt.Push.class, gradient)).isEmpty();
+        assertThat(calls(gradient)).isEqualTo(2);
+    }
+
+    @Test
     void codeThatDoesNotDependOnThePositionHasNoAdjoint() {
         List<Stmt> gradient = gradient(() -> {
             Local sum = code.local("sum");
