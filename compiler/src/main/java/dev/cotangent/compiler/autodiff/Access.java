@@ -2,8 +2,10 @@ package dev.cotangent.compiler.autodiff;
 
 import dev.cotangent.compiler.ir.Argument;
 import dev.cotangent.compiler.ir.Buffer;
+import dev.cotangent.compiler.ir.CallGraph;
 import dev.cotangent.compiler.ir.Expr;
 import dev.cotangent.compiler.ir.Local;
+import dev.cotangent.compiler.ir.Procedure;
 import dev.cotangent.compiler.ir.Slice;
 import dev.cotangent.compiler.ir.Stmt;
 import java.util.ArrayList;
@@ -151,8 +153,17 @@ final class Access {
         return locals;
     }
 
-    /** The buffers that a statement itself writes. */
+    /** The buffers that a statement itself writes, or what it invokes. */
     static List<Buffer> written(Stmt statement) {
+        if (statement instanceof Stmt.Invoke s) {
+            CallGraph graph = new CallGraph(List.of(s.procedure()));
+            List<Buffer> buffers = new ArrayList<>();
+            for (Procedure procedure : graph.procedures()) {
+                buffers.addAll(graph.footprint(procedure).stores());
+                buffers.addAll(graph.footprint(procedure).allocations());
+            }
+            return buffers;
+        }
         if (statement instanceof Stmt.Store s) {
             return List.of(s.buffer());
         }
@@ -171,7 +182,7 @@ final class Access {
         return List.of();
     }
 
-    /** The buffers whose elements a statement itself reads, apart from an increment's own. */
+    /** The buffers whose elements a statement itself reads, or what it invokes, apart from an increment's own. */
     static List<Buffer> loaded(Stmt statement) {
         List<Buffer> buffers = new ArrayList<>();
         for (Expr expression : expressions(statement)) {
@@ -187,6 +198,12 @@ final class Access {
                     buffers.add(slice.buffer());
                 }
             });
+        }
+        if (statement instanceof Stmt.Invoke s) {
+            CallGraph graph = new CallGraph(List.of(s.procedure()));
+            graph.procedures()
+                    .forEach(procedure ->
+                            buffers.addAll(graph.footprint(procedure).loads()));
         }
         return buffers;
     }

@@ -3,16 +3,13 @@ package dev.cotangent.compiler.autodiff;
 import dev.cotangent.compiler.ir.Buffer;
 import dev.cotangent.compiler.ir.Emitter;
 import dev.cotangent.compiler.ir.Expr;
-import dev.cotangent.compiler.ir.Local;
 import dev.cotangent.compiler.ir.Names;
 import dev.cotangent.compiler.ir.Procedure;
 import dev.cotangent.compiler.ir.ScalarType;
 import dev.cotangent.compiler.ir.Slice;
 import dev.cotangent.compiler.ir.Stmt;
 import dev.cotangent.compiler.ir.Storage;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Mixed mode: adjoints across statements, accumulated at once where a statement or a loop contributes only to the
@@ -42,25 +39,9 @@ public final class Adjoint {
         List<Stmt> body = emitter.block(() -> {
             Slice all = new Slice(gradient, Expr.integer(0), List.of(dimension));
             Loops.fill(all, Algebra.ZERO, emitter);
-            reverse(logDensity, position, gradient, emitter);
+            new Reversal(logDensity, names).both(logDensity, position, gradient).forEach(emitter::emit);
         });
         String name = names.fresh(logDensity.name() + "_gradient");
         return new Procedure(name, List.of(), List.of(position, gradient), logDensity.results(), body);
-    }
-
-    private static void reverse(Procedure procedure, Buffer position, Buffer gradient, Emitter emitter) {
-        FlatProcedures flat = FlatProcedures.of(procedure, procedure.results(), emitter.names());
-        List<Stmt> code = flat.bodies().get(procedure);
-        Reversible reversible = Reversible.of(procedure, code, flat.activity(), emitter.names());
-        Analysis analysis = Analysis.of(procedure, reversible, flat.activity(), false);
-        Adjoints adjoints = new Adjoints(analysis.activity(), analysis.seeds(), analysis.settled(), emitter.names());
-        adjoints.place(position, gradient);
-        Local result = procedure.results().get(0);
-        Sweeps sweeps = new Sweeps(analysis, adjoints, reversible, emitter);
-        Sweeps.Sweep sweep = sweeps.scope(
-                analysis.root(), analysis.seeds().contains(result) ? Map.of() : Map.of(result, Algebra.ONE));
-        List<Stmt> body = new ArrayList<>(sweep.forward());
-        body.addAll(sweep.reverse());
-        body.forEach(emitter::emit);
     }
 }

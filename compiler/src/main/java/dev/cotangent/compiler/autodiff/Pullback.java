@@ -114,7 +114,8 @@ final class Pullback {
                 : activity.isActive(((Argument.Scalar) argument).value());
     }
 
-    private void operand(Expr operand, Expr amount) {
+    /** Adds to the adjoint of an operand that is a read; of others there is none. */
+    void operand(Expr operand, Expr amount) {
         List<Contribution> contributions = new ArrayList<>();
         linear(operand, amount, contributions);
         contributions.forEach(c -> adjoints.add(c.local(), c.amount(), emitter));

@@ -14,8 +14,8 @@ import java.util.Set;
 
 /**
  * Locals that have one value each time their block runs: assigned by one statement, and read only behind it in its
- * block. Indices of loops and data are settled too. A derivative may refer to a settled local by name; of any other it
- * needs a copy.
+ * block. Indices of loops and data are settled too; arguments are not, as they are gone when a recursive procedure is
+ * reversed. A derivative may refer to a settled local by name; of any other it needs a copy.
  */
 final class Settled {
 
@@ -27,9 +27,7 @@ final class Settled {
 
     static Settled of(Procedure procedure, List<Stmt> body) {
         Settled settled = new Settled();
-        procedure.scalars().forEach(settled::assign);
         Access.walk(body, statement -> Access.assigned(statement).forEach(settled::assign));
-        settled.visible.addAll(procedure.scalars());
         settled.visit(body, procedure.results());
         return settled;
     }

@@ -6,6 +6,7 @@ import dev.cotangent.compiler.ir.Buffer;
 import dev.cotangent.compiler.ir.Emitter;
 import dev.cotangent.compiler.ir.Expr;
 import dev.cotangent.compiler.ir.Local;
+import dev.cotangent.compiler.ir.Procedure;
 import dev.cotangent.compiler.ir.ScalarType;
 import dev.cotangent.compiler.ir.Slice;
 import dev.cotangent.compiler.ir.Stmt;
@@ -29,6 +30,8 @@ final class Sweeps {
     private final Scopes scopes;
     private final Adjoints adjoints;
     private final Reversible reversible;
+    private final Map<Procedure, Augmented> callees;
+    private final Block root;
     private final Recording recording;
     private final Pullback pullback;
     private final Emitter emitter;
@@ -37,12 +40,24 @@ final class Sweeps {
     private final Map<Block.Node, Stmt> eager = new HashMap<>();
     private final Set<Local> addedEagerly = new HashSet<>();
 
-    Sweeps(Analysis analysis, Adjoints adjoints, Reversible reversible, Emitter emitter) {
+    /**
+     * Prepares to reverse a procedure.
+     *
+     * @param callees the procedures to invoke instead of others
+     */
+    Sweeps(
+            Analysis analysis,
+            Adjoints adjoints,
+            Reversible reversible,
+            Map<Procedure, Augmented> callees,
+            Emitter emitter) {
         this.activity = analysis.activity();
         this.locality = analysis.locality();
         this.scopes = analysis.scopes();
         this.adjoints = adjoints;
         this.reversible = reversible;
+        this.callees = callees;
+        this.root = analysis.root();
         this.recording = new Recording(analysis.settled(), scopes);
         this.pullback = new Pullback(analysis, adjoints, emitter);
         this.emitter = emitter;
@@ -64,10 +79,21 @@ final class Sweeps {
         }
     }
 
-    /** The sweeps of a block that is reversed as soon as it has run. */
-    Sweep scope(Block block, Map<Local, Expr> start) {
-        prepare(block);
+    /**
+     * The sweeps of the procedure.
+     *
+     * @param start adjoints with which the reverse begins
+     */
+    Sweep of(Map<Local, Expr> start) {
+        start.keySet().forEach(local -> residents.getOrDefault(root, List.of()).remove(local));
+        prepare(root);
         adjoints.known().putAll(start);
+        return block(root);
+    }
+
+    /** The sweeps of a block that is reversed as soon as it has run. */
+    private Sweep scope(Block block) {
+        prepare(block);
         return block(block);
     }
 
@@ -87,7 +113,7 @@ final class Sweeps {
     private Stmt fused(Block.Node node) {
         List<List<Stmt>> blocks = new ArrayList<>();
         for (Block block : node.blocks()) {
-            Sweep sweep = scope(block, Map.of());
+            Sweep sweep = scope(block);
             List<Stmt> both = new ArrayList<>(sweep.forward());
             both.addAll(sweep.reverse());
             blocks.add(both);
@@ -114,7 +140,7 @@ final class Sweeps {
             if (addedEagerly.contains(local)) {
                 forward.addAll(emitter.block(() -> emitter.assign(adjoints.of(local), Algebra.ZERO)));
             } else {
-                adjoints.known().putIfAbsent(local, Algebra.ZERO);
+                adjoints.known().put(local, Algebra.ZERO);
             }
         }
         List<Sweep> sweeps = new ArrayList<>();
@@ -167,7 +193,34 @@ final class Sweeps {
         if (statement instanceof Stmt.Kernel kernel) {
             return activity.isActive(kernel.result().buffer()) ? kernel(node, kernel) : inert(statement);
         }
+        if (statement instanceof Stmt.Invoke call) {
+            return call.results().stream().anyMatch(activity::isActive) ? invoke(call) : inert(call);
+        }
         return new Sweep(List.of(statement), emitter.block(() -> simple(statement)));
+    }
+
+    private Sweep invoke(Stmt.Invoke s) {
+        Procedure primal = s.procedure();
+        Augmented callee = callees.get(primal);
+        List<Stmt> reverse = emitter.block(() -> {
+            List<Local> results = callee.results().stream()
+                    .map(result -> s.results().get(primal.results().indexOf(result)))
+                    .toList();
+            List<Expr> seeds = results.stream()
+                    .map(result -> activity.isActive(result) ? adjoints.value(result) : Algebra.ZERO)
+                    .toList();
+            List<Local> amounts = callee.parameters().stream()
+                    .map(parameter -> emitter.local(parameter.name() + "_adj", ScalarType.REAL))
+                    .toList();
+            emitter.emit(new Stmt.Invoke(callee.reverse(), seeds, amounts, s.span()));
+            results.stream().filter(activity::isActive).forEach(r -> adjoints.set(r, Algebra.ZERO, emitter));
+            for (int i = 0; i < amounts.size(); i++) {
+                int argument = primal.scalars().indexOf(callee.parameters().get(i));
+                pullback.operand(s.arguments().get(argument), Expr.read(amounts.get(i)));
+            }
+        });
+        Stmt forward = new Stmt.Invoke(callee.forward(), s.arguments(), s.results(), s.span());
+        return new Sweep(List.of(forward), reverse);
     }
 
     private static Sweep inert(Stmt statement) {
