@@ -26,7 +26,7 @@ class ModelsTest {
 
     @Test
     void thereAreModels() {
-        assertThat(folders()).hasSizeGreaterThanOrEqualTo(8);
+        assertThat(folders()).hasSizeGreaterThanOrEqualTo(10);
     }
 
     @ParameterizedTest
