@@ -92,6 +92,7 @@ final class Calls {
 
     /** Inlines a function, but for statements that have been lowered already. */
     Value inline(Function function, List<Value> arguments, boolean dropping, List<TypedStmt> done) {
+        shared.reassigned().note(function);
         List<Value> bound = bindable(function, arguments);
         context.enter(function, dropping, bound.stream().anyMatch(Value::parameter));
         for (int k = 0; k < bound.size(); k++) {
@@ -236,12 +237,21 @@ final class Calls {
             lifting.addTo(accumulator, c);
         } else if (value instanceof TypedExpr.Binary b
                 && b.operator() == TypedExpr.BinaryOperator.ADD
-                && b.type() == Type.REAL) {
+                && b.type() == Type.REAL
+                && !readsTarget(b)) {
             addTo(accumulator, b.left());
             addTo(accumulator, b.right());
         } else {
             addTo(accumulator, expressions.lower(value));
         }
+    }
+
+    /** True if it may see the target as it is, which adding term by term would change. */
+    private static boolean readsTarget(TypedExpr value) {
+        return Qualifiers.mentions(
+                value,
+                e -> e instanceof TypedExpr.IntrinsicCall i && i.intrinsic() == TypedExpr.Intrinsic.TARGET
+                        || e instanceof TypedExpr.Call c && c.function().name().endsWith("_lp"));
     }
 
     void addTo(Local accumulator, Value value) {
@@ -337,11 +347,26 @@ final class Calls {
     private Expr fixed(Variable variable, Expr size) {
         String hint = variable.name() + "_size";
         if (size instanceof Expr.IntConstant || variable.scope() != Variable.Scope.TRANSFORMED_DATA) {
-            return emitter().once(hint, size);
+            return settled(hint, size);
         }
         Local kept = new Local(emitter().names().fresh(hint), ScalarType.INT, Storage.DATA);
         emitter().assign(kept, size);
         return Expr.read(kept);
+    }
+
+    /** An integer that stays what it is, whatever is assigned later. */
+    Expr settled(String hint, Expr value) {
+        if (!shared.reassigned().mayChange(value)) {
+            return emitter().once(hint, value);
+        }
+        Local copy = emitter().local(hint, ScalarType.INT);
+        emitter().assign(copy, value);
+        return Expr.read(copy);
+    }
+
+    /** Takes note of the local that a declared scalar becomes. */
+    void declare(Variable variable, Local local) {
+        shared.reassigned().declare(variable, local);
     }
 
     private void requireNotNegative(Variable variable, Expr size) {

@@ -34,7 +34,8 @@ final class Exits {
         return children(s, inLoops).stream().anyMatch(c -> contains(c, inLoops, wanted));
     }
 
-    private static List<TypedStmt> children(TypedStmt s, boolean inLoops) {
+    /** Statements within a statement. */
+    static List<TypedStmt> children(TypedStmt s, boolean inLoops) {
         if (s instanceof TypedStmt.Block b) {
             return b.statements();
         } else if (s instanceof TypedStmt.If i) {

@@ -39,6 +39,12 @@ public final class Lowering {
         this.names = names;
         this.shared = new Shared(names, library);
         this.start = new Span(program.source(), 1, 1, 1, 1);
+        List.of(
+                        program.transformedData(),
+                        program.transformedParameters(),
+                        program.model(),
+                        program.generatedQuantities())
+                .forEach(shared.reassigned()::note);
         this.dimension = new Local(names.fresh("dimension"), ScalarType.INT, Storage.DATA);
     }
 

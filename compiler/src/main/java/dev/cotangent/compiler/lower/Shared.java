@@ -23,6 +23,7 @@ final class Shared {
     private final Map<Variable, List<Expr>> sizes = new IdentityHashMap<>();
     private final Map<Function, Primitive> primitives = new IdentityHashMap<>();
     private final Recursion recursion = new Recursion(this);
+    private final Reassigned reassigned = new Reassigned();
 
     Shared(Names names, LibraryFunctions library) {
         this.names = names;
@@ -43,6 +44,11 @@ final class Shared {
 
     Recursion recursion() {
         return recursion;
+    }
+
+    /** What is assigned after its declaration. */
+    Reassigned reassigned() {
+        return reassigned;
     }
 
     boolean isRecursive(Function function) {

@@ -196,6 +196,7 @@ final class Statements {
     private void declareScalar(Variable variable, Optional<Value.Scalar> value) {
         ScalarType type = variable.type() == Type.INT ? ScalarType.INT : ScalarType.REAL;
         Local local = new Local(emitter().names().fresh(variable.name()), type, storage(variable));
+        calls.declare(variable, local);
         Expr undefined = type == ScalarType.INT ? Expr.integer(Integer.MIN_VALUE) : Expr.real(Double.NaN);
         emitter().assign(local, value.map(Value.Scalar::expr).orElse(undefined));
         boolean parameter =
@@ -329,8 +330,8 @@ final class Statements {
     // --- loops
 
     private void forRange(TypedStmt.For s) {
-        Expr from = emitter().once("from", expressions.scalar(s.from()));
-        Expr to = emitter().once("to", expressions.scalar(s.to()));
+        Expr from = calls.settled("from", expressions.scalar(s.from()));
+        Expr to = calls.settled("to", expressions.scalar(s.to()));
         Local index = emitter().local(s.index().name(), ScalarType.INT);
         context.ranges().put(index, new Context.Range(from, to));
         calls.bind(s.index(), new Value.Scalar(Expr.read(index), false));
