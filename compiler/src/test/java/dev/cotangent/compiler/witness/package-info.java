@@ -1,0 +1,2 @@
+/** Programs on which every way to evaluate a model agrees. */
+package dev.cotangent.compiler.witness;
