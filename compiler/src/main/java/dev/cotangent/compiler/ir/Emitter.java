@@ -10,6 +10,7 @@ public final class Emitter {
     private final Names names;
     private List<Stmt> statements = new ArrayList<>();
     private Span span;
+    private int depth;
 
     /**
      * Creates an emitter.
@@ -62,15 +63,22 @@ public final class Emitter {
         emit(new Stmt.Assign(target, value, span));
     }
 
+    /** Number of blocks that are open. */
+    public int depth() {
+        return depth;
+    }
+
     /** What {@code code} emits, as a block of its own. */
     public List<Stmt> block(Runnable code) {
         List<Stmt> outer = statements;
         statements = new ArrayList<>();
+        depth++;
         try {
             code.run();
             return List.copyOf(statements);
         } finally {
             statements = outer;
+            depth--;
         }
     }
 }

@@ -234,7 +234,7 @@ final class Calls {
     /** Adds a value, or all elements of a container, to an accumulator. */
     void addTo(Local accumulator, TypedExpr value) {
         if (value instanceof TypedExpr.Call c && c.lifted() && Lifting.isSum(c.function())) {
-            lifting.addTo(accumulator, c);
+            lifting.addTo(context.ownSum().orElse(accumulator), c);
         } else if (value instanceof TypedExpr.Binary b
                 && b.operator() == TypedExpr.BinaryOperator.ADD
                 && b.type() == Type.REAL

@@ -4,13 +4,17 @@ import dev.cotangent.compiler.diagnostic.CompilerBug;
 import dev.cotangent.compiler.ir.Emitter;
 import dev.cotangent.compiler.ir.Expr;
 import dev.cotangent.compiler.ir.Local;
+import dev.cotangent.compiler.ir.Operator;
+import dev.cotangent.compiler.ir.ScalarType;
 import dev.cotangent.compiler.source.Span;
 import dev.cotangent.compiler.typed.Function;
 import dev.cotangent.compiler.typed.Variable;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -83,6 +87,9 @@ final class Context {
     private final Deque<Loop> loops = new ArrayDeque<>();
     private Frame frame = new Frame(null, Optional.empty(), false, false);
 
+    /** Sums of whole statements, which are added to the target at the end. */
+    private final List<Local> sums = new ArrayList<>();
+
     /** Flags of the loop being lowered. */
     record Loop(Optional<Local> broken, Optional<Local> continued) {}
 
@@ -115,6 +122,29 @@ final class Context {
     /** The log density being accumulated. */
     Local target(Span span) {
         return target.orElseThrow(() -> new CompilerBug("target outside the log density at " + span));
+    }
+
+    /**
+     * A fresh sum for a vectorised statement that always runs: sums of their own depend on nothing that goes before, so
+     * that the processor can add them up side by side and neighbouring loops can become one.
+     */
+    Optional<Local> ownSum() {
+        if (target.isEmpty() || emitter.depth() != 1) {
+            return Optional.empty();
+        }
+        Local sum = emitter.local("sum", ScalarType.REAL);
+        emitter.assign(sum, Expr.real(0));
+        sums.add(sum);
+        return Optional.of(sum);
+    }
+
+    /** The log density so far: the target and the sums that are still apart. */
+    Expr accumulated(Span span) {
+        Expr total = Expr.read(target(span));
+        for (Local sum : sums) {
+            total = Expr.of(Operator.ADD, total, Expr.read(sum));
+        }
+        return total;
     }
 
     Frame frame() {

@@ -36,7 +36,7 @@ final class Intrinsics {
             case DIMS -> dimensions(e);
             case REP_ARRAY -> repeat(e);
             case APPEND_ARRAY -> append(e);
-            case TARGET -> new Value.Scalar(Expr.read(context.target(e.span())), true);
+            case TARGET -> new Value.Scalar(context.accumulated(e.span()), true);
             case TO_INT -> toInt(e);
         };
     }

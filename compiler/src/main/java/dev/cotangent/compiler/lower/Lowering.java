@@ -198,6 +198,7 @@ public final class Lowering {
             making.statements(program.transformedParameters());
             making.check(program.transformedParameters(), Variable.Scope.TRANSFORMED_PARAMETER);
             making.statements(program.model());
+            making.emitter.assign(target, making.context.accumulated(start));
         });
         return new Procedure(names.fresh("logDensity"), List.of(), List.of(position), List.of(target), body);
     }

@@ -7,6 +7,7 @@ import dev.cotangent.compiler.ir.Local;
 import dev.cotangent.compiler.ir.Procedure;
 import dev.cotangent.compiler.ir.Slice;
 import dev.cotangent.compiler.ir.Stmt;
+import dev.cotangent.runtime.model.ModelFailure;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -26,6 +27,7 @@ final class Effects implements StmtVisitor {
     private final Set<Buffer> written = new HashSet<>();
     private final Set<Procedure> invoked = new LinkedHashSet<>();
     private boolean fails;
+    private boolean stops;
     private boolean acts;
 
     private Effects() {}
@@ -98,6 +100,11 @@ final class Effects implements StmtVisitor {
         return fails;
     }
 
+    /** True if something may end the procedure with an error, not just refuse the point. */
+    boolean mayStop() {
+        return stops;
+    }
+
     /** True if something acts beyond locals and buffers: prints, draws, uses a tape, reads data or calls. */
     boolean acts() {
         return acts;
@@ -105,19 +112,24 @@ final class Effects implements StmtVisitor {
 
     /** True if running these before {@code later} instead of after it changes the value of nothing. */
     boolean commutesWith(Effects later) {
-        return isApart(reads.keySet(), later.assignments.keySet())
-                && isApart(assignments.keySet(), later.reads.keySet())
-                && isApart(assignments.keySet(), later.assignments.keySet())
+        return commutesWith(later, Set.of());
+    }
+
+    /** True if running these before {@code later} instead of after it changes at most the {@code sums}, by rounding. */
+    boolean commutesWith(Effects later, Set<Local> sums) {
+        return isApart(reads.keySet(), later.assignments.keySet(), sums)
+                && isApart(assignments.keySet(), later.reads.keySet(), sums)
+                && isApart(assignments.keySet(), later.assignments.keySet(), sums)
                 && written.stream().noneMatch(b -> later.loads(b) || later.writes(b))
                 && later.written.stream().noneMatch(b -> loads(b) || writes(b))
                 && !invokes()
                 && !later.invokes();
     }
 
-    private static boolean isApart(Set<Local> a, Set<Local> b) {
+    private static boolean isApart(Set<Local> a, Set<Local> b, Set<Local> ignored) {
         Set<Local> smaller = a.size() < b.size() ? a : b;
         Set<Local> larger = smaller == a ? b : a;
-        return smaller.stream().noneMatch(larger::contains);
+        return smaller.stream().noneMatch(local -> larger.contains(local) && !ignored.contains(local));
     }
 
     private void read(Expr expression) {
@@ -216,6 +228,7 @@ final class Effects implements StmtVisitor {
         place(s.result());
         written.add(s.result().buffer());
         fails = true;
+        stops = true;
     }
 
     @Override
@@ -224,6 +237,7 @@ final class Effects implements StmtVisitor {
         write(s.target());
         acts = true;
         fails = true;
+        stops = true;
     }
 
     @Override
@@ -231,6 +245,7 @@ final class Effects implements StmtVisitor {
         read(s.condition());
         message(s.message());
         fails = true;
+        stops |= s.kind() != ModelFailure.Kind.REJECTION;
     }
 
     @Override
@@ -244,6 +259,7 @@ final class Effects implements StmtVisitor {
         write(s.target());
         acts = true;
         fails = true;
+        stops = true;
     }
 
     @Override
@@ -252,6 +268,7 @@ final class Effects implements StmtVisitor {
         written.add(s.target());
         acts = true;
         fails = true;
+        stops = true;
     }
 
     @Override
@@ -273,5 +290,6 @@ final class Effects implements StmtVisitor {
         invoked.add(s.procedure());
         acts = true;
         fails = true;
+        stops = true;
     }
 }

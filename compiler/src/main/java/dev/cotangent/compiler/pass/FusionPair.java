@@ -80,12 +80,13 @@ final class FusionPair {
     /**
      * True if it can't be seen that a round of the second runs before a later round of the first: at most one of them
      * prints, draws or fails, and if it is the first that fails, the second loads nothing that this might be meant to
-     * prevent.
+     * prevent. Both may reject the point: which of two rejections is met first is nothing that a model can rely on.
      */
     private boolean mayInterleave() {
-        boolean firstShows = effects.mayFail() || effects.acts();
-        boolean secondShows = secondEffects.mayFail() || secondEffects.acts();
-        return !(firstShows && secondShows) && (!effects.mayFail() || isSafe(secondBody));
+        boolean firstShows = effects.mayStop() || effects.acts();
+        boolean secondShows = secondEffects.mayStop() || secondEffects.acts();
+        boolean mixed = firstShows && secondEffects.mayFail() || secondShows && effects.mayFail();
+        return !(firstShows && secondShows) && !mixed && (!effects.mayStop() || isSafe(secondBody));
     }
 
     private boolean isSafe(List<Stmt> body) {
@@ -110,7 +111,15 @@ final class FusionPair {
                 shared.add(local);
             }
         }
+        shared.removeAll(sums());
         return shared.stream().allMatch(local -> isPrivate(local, first.body()) && isPrivate(local, secondBody));
+    }
+
+    /** What both bodies only add to. */
+    private Set<Local> sums() {
+        Set<Local> sums = Accumulators.of(first.body(), effects);
+        sums.retainAll(Accumulators.of(secondBody, secondEffects));
+        return sums;
     }
 
     /** True if every round of a body assigns a local before it reads it. */
@@ -159,8 +168,10 @@ final class FusionPair {
     /** True if statements that stand between the loops may run before both. */
     boolean allowsBefore(List<Stmt> between) {
         Effects moved = Effects.of(between);
-        boolean isSafe = !effects.mayFail() || moved.loaded().isEmpty();
-        return !moved.mayFail() && !moved.acts() && isSafe && Effects.of(first).commutesWith(moved);
+        boolean isSafe = !effects.mayStop() || moved.loaded().isEmpty() && !moved.mayFail();
+        Set<Local> sums = Accumulators.of(first.body(), effects);
+        sums.retainAll(Accumulators.of(between, moved));
+        return !moved.mayStop() && !moved.acts() && isSafe && Effects.of(first).commutesWith(moved, sums);
     }
 
     /** The one loop of both. */

@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * Makes one loop of neighbours that run over the same range and share a buffer, where every round of the second needs
- * no other round of the first than its own. What stands between them moves before them. The order within each sum stays
- * as it is.
+ * no other round of the first than its own. What stands between them moves before them. Sums that both add to
+ * are added up in another order, the same for the same model.
  *
  * <p>A buffer that carried values from one to the other is then read where it is written: {@link CommonSubexpressions}
  * passes its values on in locals, and {@link DeadCode} removes it.
