@@ -37,6 +37,7 @@ public final class Pipeline {
                 new CopyPropagation(),
                 new ConstantFolding(),
                 new LoopInvariantMotion(),
+                new CheckHoisting(),
                 new DataHoisting(),
                 new CopyPropagation(),
                 new DeadCode(),
