@@ -9,23 +9,37 @@ import dev.cotangent.compiler.ir.Names;
 import dev.cotangent.compiler.ir.Procedure;
 import dev.cotangent.compiler.ir.Program;
 import dev.cotangent.compiler.ir.Storage;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.MethodVisitor;
 
 /** Emits the class of a model: a subclass of {@code CompiledProgram}, class file version 17. */
 public final class CodeGenerator {
 
+    /** Bytes of code of the longest method: at 8000 HotSpot stops compiling a method to machine code. */
+    static final int LONGEST_METHOD = 7500;
+
     /** Package of generated classes, as an internal name. */
     static final String PACKAGE = "dev/cotangent/generated/";
 
     private static final String BASE = "dev/cotangent/runtime/model/CompiledProgram";
+    private static final List<String> ROOTS = List.of("bind", "value", "gradient", "draw", "unconstrain");
+
+    /** What methods aim at, first; HotSpot's optimiser prefers methods that are much shorter than allowed. */
+    private static final int FIRST_TARGET = 4000;
+
+    private static final int LAST_TARGET = 1000;
 
     private final Program program;
     private final ClassPlan plan;
     private final ClassWriter writer = new FrameWriter();
+    private final Map<String, Label> ends = new LinkedHashMap<>();
 
     private CodeGenerator(Program program, ClassPlan plan) {
         this.program = program;
@@ -51,30 +65,52 @@ public final class CodeGenerator {
      * @param names the program's names
      */
     public static byte[] generate(Program program, Procedure gradient, Names names) {
-        Procedure bind = Outlining.split(program.bind(), names);
-        Procedure value = Outlining.split(program.logDensity(), names);
-        Procedure withGradient = Outlining.split(gradient, names);
-        Procedure draw = Outlining.split(program.draw(), names);
-        Procedure unconstrain = Outlining.split(program.unconstrain(), names);
-        ClassPlan plan =
-                new ClassPlan(className(program.name()), List.of(bind, value, withGradient, draw, unconstrain));
-        CodeGenerator generator = new CodeGenerator(program, plan);
-        generator.header();
-        generator.root("bind", bind);
-        generator.root("value", value);
-        generator.root("gradient", withGradient);
-        generator.root("draw", draw);
-        generator.root("unconstrain", unconstrain);
-        List<Procedure> roots = List.of(bind, value, withGradient, draw, unconstrain);
-        plan.graph().procedures().stream().filter(p -> !roots.contains(p)).forEach(generator::invoked);
-        generator.outputSizes();
-        generator.dimension();
-        generator.fork();
-        try {
-            return generator.writer.toByteArray();
-        } catch (MethodTooLargeException e) {
-            throw new CompilerBug("method " + e.getMethodName() + " has " + e.getCodeSize() + " bytes of code");
+        return generate(program, gradient, names, FIRST_TARGET);
+    }
+
+    /** The same with another aim for the length of methods. */
+    static byte[] generate(Program program, Procedure gradient, Names names, int firstTarget) {
+        List<Procedure> roots =
+                List.of(program.bind(), program.logDensity(), gradient, program.draw(), program.unconstrain());
+        String className = className(program.name());
+        for (int target = firstTarget; ; target /= 2) {
+            CodeGenerator generator = new CodeGenerator(program, new ClassPlan(className, roots, names, target));
+            byte[] bytes = generator.emit();
+            Optional<String> tooLong = generator.tooLong();
+            if (tooLong.isEmpty()) {
+                return bytes;
+            } else if (target <= LAST_TARGET) {
+                throw new CompilerBug("a method is too long to be compiled: " + tooLong.get());
+            }
         }
+    }
+
+    private byte[] emit() {
+        header();
+        for (Procedure procedure : plan.procedures()) {
+            int root = plan.roots().indexOf(procedure);
+            if (root >= 0) {
+                root(ROOTS.get(root), procedure);
+            } else {
+                invoked(procedure);
+            }
+        }
+        outputSizes();
+        dimension();
+        fork();
+        try {
+            return writer.toByteArray();
+        } catch (MethodTooLargeException | ClassTooLargeException e) {
+            throw new CompilerBug("the class is too large: " + e.getMessage());
+        }
+    }
+
+    /** A method that is too long for the virtual machine, and its length. */
+    private Optional<String> tooLong() {
+        return ends.entrySet().stream()
+                .filter(e -> e.getValue().getOffset() > LONGEST_METHOD)
+                .map(e -> e.getKey() + " has " + e.getValue().getOffset() + " bytes")
+                .findFirst();
     }
 
     private static String className(String model) {
@@ -88,8 +124,15 @@ public final class CodeGenerator {
     private void header() {
         writer.visit(V17, ACC_PUBLIC | ACC_FINAL | ACC_SUPER, plan.className(), null, BASE, null);
         writer.visitSource(program.source().name(), null);
-        plan.fieldLocals().forEach(l -> writer.visitField(ACC_PRIVATE, l.name(), ClassPlan.descriptor(l), null, null));
-        plan.fieldBuffers().forEach(b -> writer.visitField(ACC_PRIVATE, b.name(), ClassPlan.descriptor(b), null, null));
+        plan.fieldLocals().forEach(local -> field(local.name(), ClassPlan.descriptor(local)));
+        plan.fieldBuffers().forEach(buffer -> field(buffer.name(), ClassPlan.descriptor(buffer)));
+        for (Procedure procedure : plan.procedures()) {
+            for (int k = 0; k < returned(procedure); k++) {
+                field(
+                        ClassPlan.resultField(procedure, k),
+                        ClassPlan.descriptor(procedure.results().get(k)));
+            }
+        }
         MethodVisitor code = writer.visitMethod(ACC_PUBLIC, "<init>", "()V", null, null);
         code.visitCode();
         code.visitVarInsn(ALOAD, 0);
@@ -97,6 +140,15 @@ public final class CodeGenerator {
         code.visitInsn(RETURN);
         code.visitMaxs(0, 0);
         code.visitEnd();
+    }
+
+    private void field(String name, String descriptor) {
+        writer.visitField(ACC_PRIVATE, name, descriptor, null, null).visitEnd();
+    }
+
+    /** Number of results that a procedure returns in fields. */
+    private int returned(Procedure procedure) {
+        return plan.roots().contains(procedure) ? 0 : procedure.results().size();
     }
 
     /** A method that the base class declares: buffers come as arguments, a result is returned. */
@@ -107,15 +159,7 @@ public final class CodeGenerator {
         MethodScope scope = new MethodScope(plan, code);
         procedure.buffers().forEach(scope::parameterArray);
         code.visitCode();
-        int slot = 1;
-        for (Buffer buffer : procedure.buffers()) {
-            if (plan.fieldBuffers().contains(buffer)) {
-                code.visitVarInsn(ALOAD, 0);
-                code.visitVarInsn(ALOAD, slot);
-                code.visitFieldInsn(PUTFIELD, plan.className(), buffer.name(), ClassPlan.descriptor(buffer));
-            }
-            slot++;
-        }
+        procedure.buffers().forEach(scope::publish);
         body(procedure, scope, code, () -> {
             if (result) {
                 scope.load(procedure.results().get(0));
@@ -124,30 +168,68 @@ public final class CodeGenerator {
                 code.visitInsn(RETURN);
             }
         });
+        end(name, code);
     }
 
     private void invoked(Procedure procedure) {
-        MethodVisitor code = writer.visitMethod(
-                ACC_PRIVATE | ACC_FINAL, procedure.name(), ClassPlan.descriptor(procedure), null, null);
+        String name = ClassPlan.methodName(procedure);
+        MethodVisitor code =
+                writer.visitMethod(ACC_PRIVATE | ACC_FINAL, name, ClassPlan.descriptor(procedure), null, null);
         MethodScope scope = new MethodScope(plan, code);
         procedure.scalars().forEach(scope::parameter);
         code.visitCode();
-        body(procedure, scope, code, () -> code.visitInsn(RETURN));
+        Family family = plan.family(procedure);
+        SavedFields saved = new SavedFields(scope, code);
+        if (family.head() == procedure && family.recursive() && family.isSplit()) {
+            saved.save(family);
+        }
+        procedure.scalars().forEach(scope::publish);
+        body(procedure, scope, code, () -> {
+            results(procedure, scope, code);
+            saved.restore();
+            code.visitInsn(RETURN);
+        });
+        end(name, code);
+    }
+
+    private void results(Procedure procedure, MethodScope scope, MethodVisitor code) {
+        for (int k = 0; k < procedure.results().size(); k++) {
+            Local result = procedure.results().get(k);
+            code.visitVarInsn(ALOAD, 0);
+            scope.load(result);
+            String field = ClassPlan.resultField(procedure, k);
+            code.visitFieldInsn(PUTFIELD, plan.className(), field, ClassPlan.descriptor(result));
+        }
     }
 
     private void body(Procedure procedure, MethodScope scope, MethodVisitor code, Runnable end) {
         scope.hoist(procedure);
-        List<Local> read = new ArrayList<>(procedure.results());
-        Assigned.suspects(procedure.body(), read).forEach(local -> {
-            if (local.storage() == Storage.WORK) {
-                scope.initialise(local);
-            }
-        });
+        copyFields(procedure, scope);
+        Assigned.suspects(procedure.body(), procedure.results()).stream()
+                .filter(local -> local.storage() == Storage.WORK)
+                .forEach(scope::initialise);
         ExprCode expressions = new ExprCode(scope, code);
         StmtCode statements = new StmtCode(scope, code, expressions, new Messages(), program.source());
         statements.all(procedure.body());
         end.run();
         statements.coldCode();
+    }
+
+    /** Keeps fields in variables of Java where they are used much; not in bind, which runs once. */
+    private void copyFields(Procedure procedure, MethodScope scope) {
+        if (plan.family(procedure).head() == plan.roots().get(0)) {
+            return;
+        }
+        Uses uses = new Uses(procedure.body());
+        plan.footprint(procedure).locals().stream()
+                .filter(local -> plan.isField(local) && uses.isWorthwhile(local))
+                .forEach(scope::copy);
+    }
+
+    private void end(String name, MethodVisitor code) {
+        Label end = new Label();
+        code.visitLabel(end);
+        ends.put(name, end);
         code.visitMaxs(0, 0);
         code.visitEnd();
     }

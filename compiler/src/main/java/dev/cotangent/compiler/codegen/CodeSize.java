@@ -7,15 +7,20 @@ import dev.cotangent.compiler.ir.Stmt;
 import java.util.List;
 
 /**
- * Upper estimates of the bytes of code that statements become, so that methods stay below the size from which the
- * virtual machine refuses to compile them (8000 bytes).
+ * Estimates of the bytes of code that statements become, so that methods stay below the size from which the virtual
+ * machine refuses to compile them (8000 bytes). They are upper bounds but for what a method loads at its start and
+ * reloads after calls.
  */
 final class CodeSize {
 
     /** A load or store of a local of any number, or of a field. */
     private static final int ACCESS = 4;
 
-    private static final int CHECK = 16;
+    /** The code that makes a message without values, and throws or prints it. */
+    private static final int MESSAGE = 24;
+
+    /** The call that puts a value into a message. */
+    private static final int PART = 8;
 
     private CodeSize() {}
 
@@ -33,7 +38,7 @@ final class CodeSize {
         } else if (statement instanceof Stmt.Allocate s) {
             return 2 * of(s.size()) + 8 * ACCESS;
         } else if (statement instanceof Stmt.For s) {
-            return of(s.from()) + of(s.to()) + 8 * ACCESS + of(s.body());
+            return of(s.from()) + of(s.to()) + 12 * ACCESS + of(s.body());
         } else if (statement instanceof Stmt.While s) {
             return of(s.test()) + of(s.condition()) + 8 + of(s.body());
         } else if (statement instanceof Stmt.If s) {
@@ -46,29 +51,29 @@ final class CodeSize {
         } else if (statement instanceof Stmt.Draw s) {
             return 2 * ACCESS + 4 + sum(s.arguments());
         } else if (statement instanceof Stmt.Check s) {
-            return CHECK + of(s.condition()) + ofParts(s.message());
+            return MESSAGE + of(s.condition()) + ofParts(s.message());
         } else if (statement instanceof Stmt.Print s) {
-            return CHECK + ofParts(s.message());
+            return MESSAGE + ofParts(s.message());
         } else if (statement instanceof Stmt.ReadScalar) {
             return 4 * ACCESS;
         } else if (statement instanceof Stmt.ReadContainer s) {
-            return 8 * ACCESS + 8 * s.sizes().size() + sum(s.sizes());
+            return 10 * ACCESS + 8 * s.sizes().size() + sum(s.sizes());
         } else if (statement instanceof Stmt.Push s) {
             return of(s.value()) + ACCESS;
         } else if (statement instanceof Stmt.Pop) {
             return 2 * ACCESS;
         }
         Stmt.Invoke s = (Stmt.Invoke) statement;
-        return 4 * ACCESS + sum(s.arguments()) + 2 * ACCESS * s.results().size();
+        return 4 * ACCESS + sum(s.arguments()) + 3 * ACCESS * s.results().size();
     }
 
     private static int ofParts(List<Stmt.Part> parts) {
         int size = 0;
         for (Stmt.Part part : parts) {
             if (part instanceof Stmt.Part.Value v) {
-                size += of(v.value());
+                size += PART + of(v.value());
             } else if (part instanceof Stmt.Part.Elements e) {
-                size += of(e.slice());
+                size += PART + of(e.slice());
             }
         }
         return size;

@@ -1,25 +1,16 @@
 package dev.cotangent.compiler.codegen;
 
-import static org.objectweb.asm.Opcodes.ALOAD;
-import static org.objectweb.asm.Opcodes.ASTORE;
-import static org.objectweb.asm.Opcodes.DCONST_0;
-import static org.objectweb.asm.Opcodes.DLOAD;
-import static org.objectweb.asm.Opcodes.DSTORE;
-import static org.objectweb.asm.Opcodes.GETFIELD;
-import static org.objectweb.asm.Opcodes.ICONST_0;
-import static org.objectweb.asm.Opcodes.ILOAD;
-import static org.objectweb.asm.Opcodes.ISTORE;
-import static org.objectweb.asm.Opcodes.PUTFIELD;
+import static org.objectweb.asm.Opcodes.*;
 
 import dev.cotangent.compiler.ir.Buffer;
 import dev.cotangent.compiler.ir.Local;
 import dev.cotangent.compiler.ir.Procedure;
 import dev.cotangent.compiler.ir.ScalarType;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
 
 /** Where locals and buffers are within one method, and the instructions that reach them. */
 final class MethodScope {
@@ -30,6 +21,9 @@ final class MethodScope {
     private final ClassPlan plan;
     private final MethodVisitor code;
     private final Map<Local, Integer> slots = new HashMap<>();
+    /** Slots that hold the value of a field as well. */
+    private final Map<Local, Integer> copies = new LinkedHashMap<>();
+
     private final Map<Buffer, Integer> arraySlots = new HashMap<>();
     private int next = 1;
 
@@ -55,28 +49,47 @@ final class MethodScope {
     }
 
     private int slot(Local local) {
-        return slots.computeIfAbsent(local, l -> slot(l.type()));
+        Integer known = slots.get(local);
+        if (known == null) {
+            known = slot(local.type());
+            slots.put(local, known);
+        }
+        return known;
     }
 
-    /** Gives the next slots to a parameter. */
+    /** Gives the next slot to a parameter, whose value goes to its field if it has one. */
     void parameter(Local local) {
         slot(local);
+    }
+
+    /** Copies a parameter to its field if it has one. */
+    void publish(Local parameter) {
+        if (plan.isField(parameter)) {
+            code.visitVarInsn(ALOAD, 0);
+            loadSlot(parameter, slot(parameter));
+            code.visitFieldInsn(PUTFIELD, plan.className(), parameter.name(), ClassPlan.descriptor(parameter));
+        }
     }
 
     void parameterArray(Buffer buffer) {
         arraySlots.put(buffer, arraySlot());
     }
 
+    /** Copies an array that is a parameter to its field if it has one. */
+    void publish(Buffer parameter) {
+        if (plan.fieldBuffers().contains(parameter)) {
+            code.visitVarInsn(ALOAD, 0);
+            code.visitVarInsn(ALOAD, arraySlots.get(parameter));
+            code.visitFieldInsn(PUTFIELD, plan.className(), parameter.name(), ClassPlan.descriptor(parameter));
+        }
+    }
+
     /** Makes the arrays of a procedure's buffers reachable. */
     void hoist(Procedure procedure) {
-        Set<Buffer> buffers = plan.graph().footprint(procedure).buffers();
-        for (Buffer own : plan.ownBuffers(procedure)) {
-            int slot = arraySlot();
-            arraySlots.put(own, slot);
-            code.visitInsn(Opcodes.ACONST_NULL);
-            code.visitTypeInsn(Opcodes.CHECKCAST, ClassPlan.descriptor(own));
-            code.visitVarInsn(ASTORE, slot);
+        if (!plan.family(procedure).isSplit()) {
+            plan.family(procedure).ownBuffers().forEach(this::ownArray);
         }
+        Set<Buffer> buffers = plan.footprint(procedure).buffers();
         if (buffers.size() > MOST_HOISTED) {
             return;
         }
@@ -85,6 +98,29 @@ final class MethodScope {
                 arraySlots.put(buffer, arraySlot());
                 reload(buffer);
             }
+        }
+    }
+
+    private void ownArray(Buffer own) {
+        int slot = arraySlot();
+        arraySlots.put(own, slot);
+        code.visitInsn(ACONST_NULL);
+        code.visitTypeInsn(CHECKCAST, ClassPlan.descriptor(own));
+        code.visitVarInsn(ASTORE, slot);
+    }
+
+    /** Keeps the value of a local that is a field in a slot as well. */
+    void copy(Local local) {
+        copies.put(local, slot(local.type()));
+        reload(local);
+    }
+
+    /** Loads the copy of a field anew, after something may have assigned it. */
+    void reload(Local local) {
+        Integer slot = copies.get(local);
+        if (slot != null) {
+            loadField(local.name(), ClassPlan.descriptor(local));
+            code.visitVarInsn(local.type() == ScalarType.INT ? ISTORE : DSTORE, slot);
         }
     }
 
@@ -115,7 +151,7 @@ final class MethodScope {
         if (plan.fieldBuffers().contains(buffer)) {
             if (slot == null) {
                 code.visitVarInsn(ALOAD, 0);
-                code.visitInsn(Opcodes.SWAP);
+                code.visitInsn(SWAP);
             } else {
                 code.visitVarInsn(ALOAD, 0);
                 code.visitVarInsn(ALOAD, slot);
@@ -125,23 +161,39 @@ final class MethodScope {
     }
 
     void load(Local local) {
-        if (plan.isField(local)) {
+        if (copies.containsKey(local)) {
+            loadSlot(local, copies.get(local));
+        } else if (plan.isField(local)) {
             loadField(local.name(), ClassPlan.descriptor(local));
         } else {
-            code.visitVarInsn(local.type() == ScalarType.INT ? ILOAD : DLOAD, slot(local));
+            loadSlot(local, slot(local));
         }
+    }
+
+    private void loadSlot(Local local, int slot) {
+        code.visitVarInsn(local.type() == ScalarType.INT ? ILOAD : DLOAD, slot);
     }
 
     /** Stores what {@code value} pushes. */
     void store(Local local, Runnable value) {
-        if (plan.isField(local)) {
-            code.visitVarInsn(ALOAD, 0);
+        int opcode = local.type() == ScalarType.INT ? ISTORE : DSTORE;
+        if (!plan.isField(local)) {
             value.run();
-            code.visitFieldInsn(PUTFIELD, plan.className(), local.name(), ClassPlan.descriptor(local));
+            code.visitVarInsn(opcode, slot(local));
+            return;
+        }
+        Integer copy = copies.get(local);
+        if (copy != null) {
+            value.run();
+            code.visitVarInsn(opcode, copy);
+        }
+        code.visitVarInsn(ALOAD, 0);
+        if (copy != null) {
+            loadSlot(local, copy);
         } else {
             value.run();
-            code.visitVarInsn(local.type() == ScalarType.INT ? ISTORE : DSTORE, slot(local));
         }
+        code.visitFieldInsn(PUTFIELD, plan.className(), local.name(), ClassPlan.descriptor(local));
     }
 
     /** Gives a local a value that the verifier can see. */

@@ -12,28 +12,34 @@ import java.util.List;
  */
 final class Outlining {
 
-    /** Bytes of code that a method aims at: half of what the virtual machine still compiles. */
-    static final int TARGET = 4000;
-
     private final Names names;
     private final String name;
+    private final int target;
+    private final List<Procedure> parts = new ArrayList<>();
 
-    private Outlining(Names names, String name) {
+    /**
+     * Prepares to split one procedure.
+     *
+     * @param target bytes of code that a method aims at
+     */
+    Outlining(Procedure procedure, Names names, int target) {
         this.names = names;
-        this.name = name;
+        this.name = procedure.name();
+        this.target = target;
     }
 
-    static Procedure split(Procedure procedure, Names names) {
-        if (CodeSize.of(procedure.body()) <= TARGET) {
-            return procedure;
-        }
-        return procedure.withBody(new Outlining(names, procedure.name()).fit(procedure.body()));
+    /** The procedures that {@link #fit} made. */
+    List<Procedure> parts() {
+        return parts;
     }
 
     /** Statements of the same effect that fit a method. */
-    private List<Stmt> fit(List<Stmt> statements) {
+    List<Stmt> fit(List<Stmt> statements) {
+        if (CodeSize.of(statements) <= target) {
+            return statements;
+        }
         List<Stmt> shrunk = statements.stream().map(this::shrink).toList();
-        if (CodeSize.of(shrunk) <= TARGET) {
+        if (CodeSize.of(shrunk) <= target) {
             return shrunk;
         }
         List<Stmt> calls = new ArrayList<>();
@@ -41,7 +47,7 @@ final class Outlining {
         int size = 0;
         for (Stmt statement : shrunk) {
             int next = CodeSize.of(statement);
-            if (size + next > TARGET && !part.isEmpty()) {
+            if (size + next > target && !part.isEmpty()) {
                 calls.add(outline(part));
                 part = new ArrayList<>();
                 size = 0;
@@ -55,7 +61,7 @@ final class Outlining {
 
     /** A statement that fits a method, with blocks that don't fit replaced by calls. */
     private Stmt shrink(Stmt statement) {
-        if (CodeSize.of(statement) <= TARGET) {
+        if (CodeSize.of(statement) <= target) {
             return statement;
         }
         if (statement instanceof Stmt.For s) {
@@ -70,11 +76,12 @@ final class Outlining {
 
     private List<Stmt> called(List<Stmt> block) {
         List<Stmt> fitting = fit(block);
-        return CodeSize.of(fitting) <= TARGET / 4 ? fitting : List.of(outline(fitting));
+        return CodeSize.of(fitting) <= target / 4 ? fitting : List.of(outline(fitting));
     }
 
     private Stmt outline(List<Stmt> statements) {
         Procedure part = new Procedure(names.fresh(name + "_part"), List.of(), List.of(), List.of(), statements);
+        parts.add(part);
         return new Stmt.Invoke(part, List.of(), List.of(), statements.get(0).span());
     }
 }

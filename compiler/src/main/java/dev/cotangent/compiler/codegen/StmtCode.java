@@ -7,10 +7,12 @@ import dev.cotangent.compiler.ir.Buffer;
 import dev.cotangent.compiler.ir.Expr;
 import dev.cotangent.compiler.ir.Local;
 import dev.cotangent.compiler.ir.Primitive;
+import dev.cotangent.compiler.ir.Procedure;
 import dev.cotangent.compiler.ir.ScalarType;
 import dev.cotangent.compiler.ir.Slice;
 import dev.cotangent.compiler.ir.Stmt;
 import dev.cotangent.compiler.ir.StmtVisitor;
+import dev.cotangent.compiler.ir.Storage;
 import dev.cotangent.compiler.source.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,7 +122,10 @@ final class StmtCode implements StmtVisitor<Void> {
         }
     }
 
-    /** A counted loop over a slot of its own: an index that is a field is copied from it. */
+    /**
+     * A counted loop as the virtual machine's compilers know it: the counter has a slot of its own, from which an index
+     * is copied, and so does the bound.
+     */
     @Override
     public Void loop(Stmt.For s) {
         boolean up = s.direction() == Stmt.Direction.UP;
@@ -236,7 +241,7 @@ final class StmtCode implements StmtVisitor<Void> {
     public Void print(Stmt.Print s) {
         code.visitVarInsn(ALOAD, 0);
         messages.text(s.message(), scope, code, expressions);
-        code.visitMethodInsn(INVOKEVIRTUAL, scope.plan().className(), "print", "(Ljava/lang/String;)V", false);
+        code.visitMethodInsn(INVOKEVIRTUAL, BASE, "print", "(Ljava/lang/String;)V", false);
         return null;
     }
 
@@ -264,6 +269,12 @@ final class StmtCode implements StmtVisitor<Void> {
             code.visitInsn(s.matrix() ? ICONST_1 : ICONST_0);
             code.visitMethodInsn(INVOKEINTERFACE, SOURCE, "reals", "(Ljava/lang/String;[IZ)[D", true);
         }
+        if (s.target().storage() != Storage.DATA || scope.plan().isStored(s.target())) {
+            // the data source's array may be the caller's own
+            String array = ClassPlan.descriptor(s.target());
+            code.visitMethodInsn(INVOKEVIRTUAL, array, "clone", "()Ljava/lang/Object;", false);
+            code.visitTypeInsn(CHECKCAST, array);
+        }
         scope.storeArray(s.target());
         return null;
     }
@@ -285,7 +296,7 @@ final class StmtCode implements StmtVisitor<Void> {
         code.visitVarInsn(ALOAD, 0);
         expressions.visit(s.value());
         String descriptor = "(" + ClassPlan.descriptor(s.value().type()) + ")V";
-        code.visitMethodInsn(INVOKEVIRTUAL, scope.plan().className(), "push", descriptor, false);
+        code.visitMethodInsn(INVOKEVIRTUAL, BASE, "push", descriptor, false);
         return null;
     }
 
@@ -294,41 +305,45 @@ final class StmtCode implements StmtVisitor<Void> {
         boolean integer = s.target().type() == ScalarType.INT;
         scope.store(s.target(), () -> {
             code.visitVarInsn(ALOAD, 0);
-            code.visitMethodInsn(
-                    INVOKEVIRTUAL,
-                    scope.plan().className(),
-                    integer ? "popInteger" : "popReal",
-                    integer ? "()I" : "()D",
-                    false);
+            String name = integer ? "popInteger" : "popReal";
+            code.visitMethodInsn(INVOKEVIRTUAL, BASE, name, integer ? "()I" : "()D", false);
         });
         return null;
     }
 
     @Override
     public Void invoke(Stmt.Invoke s) {
-        boolean recursive = scope.plan().graph().isRecursive(s.procedure());
-        if (recursive) {
+        Procedure callee = s.procedure();
+        boolean part = scope.plan().family(callee).head() != callee;
+        if (part) {
+            call(s);
+            scope.plan().assignedBy(callee).forEach(scope::reload);
+        } else {
+            descend(s);
+            call(s);
             code.visitVarInsn(ALOAD, 0);
-            code.visitLdcInsn(s.span().location());
-            code.visitMethodInsn(INVOKEVIRTUAL, scope.plan().className(), "descend", "(Ljava/lang/String;)V", false);
+            code.visitMethodInsn(INVOKEVIRTUAL, BASE, "ascend", "()V", false);
+            for (int k = 0; k < s.results().size(); k++) {
+                Local result = s.results().get(k);
+                String field = ClassPlan.resultField(callee, k);
+                scope.store(result, () -> scope.loadField(field, ClassPlan.descriptor(result)));
+            }
         }
+        scope.plan().replacedBy(callee).forEach(scope::reload);
+        return null;
+    }
+
+    private void descend(Stmt.Invoke s) {
+        code.visitVarInsn(ALOAD, 0);
+        code.visitLdcInsn(s.span().location());
+        code.visitMethodInsn(INVOKEVIRTUAL, BASE, "descend", "(Ljava/lang/String;)V", false);
+    }
+
+    private void call(Stmt.Invoke s) {
+        String owner = scope.plan().className();
         code.visitVarInsn(ALOAD, 0);
         expressions.all(s.arguments());
-        code.visitMethodInsn(
-                INVOKEVIRTUAL,
-                scope.plan().className(),
-                s.procedure().name(),
-                ClassPlan.descriptor(s.procedure()),
-                false);
-        if (recursive) {
-            code.visitVarInsn(ALOAD, 0);
-            code.visitMethodInsn(INVOKEVIRTUAL, scope.plan().className(), "ascend", "()V", false);
-        }
-        for (int k = 0; k < s.results().size(); k++) {
-            Local result = s.procedure().results().get(k);
-            scope.store(s.results().get(k), () -> scope.load(result));
-        }
-        scope.plan().replacedBy(s.procedure()).forEach(scope::reload);
-        return null;
+        String descriptor = ClassPlan.descriptor(s.procedure());
+        code.visitMethodInsn(INVOKEVIRTUAL, owner, ClassPlan.methodName(s.procedure()), descriptor, false);
     }
 }

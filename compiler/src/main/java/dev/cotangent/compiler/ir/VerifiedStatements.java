@@ -2,6 +2,8 @@ package dev.cotangent.compiler.ir;
 
 import dev.cotangent.compiler.diagnostic.CompilerBug;
 import dev.cotangent.compiler.ir.IrVerifier.Permission;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -69,12 +71,23 @@ final class VerifiedStatements implements StmtVisitor<Void> {
     }
 
     private void typed(Expr expression, ScalarType type) {
-        new Expressions().visit(expression);
-        require(expression.type() == type, IrPrinter.print(expression) + " is not " + type);
+        any(expression);
+        requireType(expression, type);
     }
 
+    private void requireType(Expr expression, ScalarType type) {
+        if (expression.type() != type) {
+            require(false, IrPrinter.print(expression) + " is not " + type);
+        }
+    }
+
+    /** Checks an expression node by node, without recursion: a sum of thousands of terms is deep. */
     private void any(Expr expression) {
-        new Expressions().visit(expression);
+        Deque<Expr> pending = new ArrayDeque<>(List.of(expression));
+        Expressions node = new Expressions(pending);
+        while (!pending.isEmpty()) {
+            node.visit(pending.pop());
+        }
     }
 
     private void slice(Slice slice) {
@@ -97,7 +110,7 @@ final class VerifiedStatements implements StmtVisitor<Void> {
         require(!primitive.isKernel(), primitive + " is a kernel");
         require(arguments.size() == primitive.parameters().size(), primitive + " has another number of arguments");
         for (int i = 0; i < arguments.size(); i++) {
-            typed(arguments.get(i), scalarType(primitive.parameters().get(i)));
+            requireType(arguments.get(i), scalarType(primitive.parameters().get(i)));
         }
     }
 
@@ -200,6 +213,7 @@ final class VerifiedStatements implements StmtVisitor<Void> {
     public Void draw(Stmt.Draw statement) {
         require(Permission.DRAW);
         require(statement.primitive().isRandom(), statement.primitive() + " is not random");
+        statement.arguments().forEach(this::any);
         arguments(statement.primitive(), statement.arguments());
         target(statement.target(), statement.primitive().result());
         return null;
@@ -262,7 +276,20 @@ final class VerifiedStatements implements StmtVisitor<Void> {
         return null;
     }
 
+    /** Checks one node and leaves its operands to be checked. */
     private final class Expressions implements ExprVisitor<Void> {
+
+        private final Deque<Expr> pending;
+
+        Expressions(Deque<Expr> pending) {
+            this.pending = pending;
+        }
+
+        private void operand(Expr operand, ScalarType type) {
+            requireType(operand, type);
+            pending.push(operand);
+        }
+
         @Override
         public Void constant(Expr.IntConstant constant) {
             return null;
@@ -282,14 +309,14 @@ final class VerifiedStatements implements StmtVisitor<Void> {
         @Override
         public Void load(Expr.Load load) {
             storage(load.buffer());
-            integer(load.index());
+            operand(load.index(), ScalarType.INT);
             return null;
         }
 
         @Override
         public Void operation(Expr.Operation operation) {
             ScalarType type = operation.operands().get(0).type();
-            operation.operands().forEach(operand -> typed(operand, type));
+            operation.operands().forEach(operand -> operand(operand, type));
             boolean integers = switch (operation.operator()) {
                 case REMAINDER, MINIMUM, MAXIMUM, AND, OR, NOT, TO_REAL -> true;
                 default -> false;
@@ -302,14 +329,15 @@ final class VerifiedStatements implements StmtVisitor<Void> {
         public Void call(Expr.Call call) {
             require(!call.primitive().isRandom(), call.primitive() + " is random");
             arguments(call.primitive(), call.arguments());
+            call.arguments().forEach(pending::push);
             return null;
         }
 
         @Override
         public Void select(Expr.Select select) {
-            integer(select.condition());
-            any(select.whenTrue());
-            typed(select.whenFalse(), select.whenTrue().type());
+            operand(select.condition(), ScalarType.INT);
+            pending.push(select.whenTrue());
+            operand(select.whenFalse(), select.whenTrue().type());
             return null;
         }
 
