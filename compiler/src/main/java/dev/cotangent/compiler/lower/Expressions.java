@@ -14,6 +14,7 @@ import dev.cotangent.compiler.typed.TypedExpr.BinaryOperator;
 import dev.cotangent.compiler.typed.TypedExpr.Index;
 import dev.cotangent.runtime.model.ModelFailure;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -391,17 +392,19 @@ final class Expressions {
             Expr size = base.sizes().get(d);
             axes.add(
                     d < indices.size()
-                            ? axis(indices.get(d), size, what)
+                            ? axis(base, indices.get(d), size, what)
                             : new Selection.Axis.Range(Arithmetic.ZERO, size, true));
         }
         return new Selection(type, axes);
     }
 
-    private Selection.Axis axis(Index index, Expr size, String what) {
+    private Selection.Axis axis(Value.Container base, Index index, Expr size, String what) {
         if (index instanceof Index.Single s) {
             return new Selection.Axis.Single(elements.index(scalar(s.index()), size, what));
         } else if (index instanceof Index.Multiple m) {
-            Value.Stored indices = elements.stored("indices", container(m.indices()));
+            Value.Container given = container(m.indices());
+            boolean overlaps = !Collections.disjoint(given.buffers(), base.buffers());
+            Value.Stored indices = overlaps ? elements.copy("indices", given) : elements.stored("indices", given);
             return new Selection.Axis.Multiple(indices, (em, i) -> elements.index(indices.at(em, i), size, what));
         }
         Index.Range r = (Index.Range) index;
