@@ -81,20 +81,25 @@ final class Calls {
 
     /** Applies a function to arguments of its parameters' types. */
     Value apply(Function function, List<Value> arguments, boolean dropping) {
+        return apply(function, arguments, dropping, false);
+    }
+
+    /** Applies a function; {@code direct} says that its result is a term of the log density itself. */
+    Value apply(Function function, List<Value> arguments, boolean dropping, boolean direct) {
         if (function.body() instanceof Function.Extern) {
             return primitive(function, arguments);
         }
         if (shared.isRecursive(function)) {
             return shared.recursion().call(context, function, arguments, dropping);
         }
-        return inline(function, arguments, dropping, List.of());
+        return inline(function, arguments, dropping, direct, List.of());
     }
 
     /** Inlines a function, but for statements that have been lowered already. */
-    Value inline(Function function, List<Value> arguments, boolean dropping, List<TypedStmt> done) {
+    Value inline(Function function, List<Value> arguments, boolean dropping, boolean direct, List<TypedStmt> done) {
         shared.reassigned().note(function);
         List<Value> bound = bindable(function, arguments);
-        context.enter(function, dropping, bound.stream().anyMatch(Value::parameter));
+        context.enter(function, dropping, direct, bound.stream().anyMatch(Value::parameter));
         for (int k = 0; k < bound.size(); k++) {
             context.bind(function.parameters().get(k), bound.get(k));
         }
@@ -147,9 +152,9 @@ final class Calls {
 
     // --- densities
 
-    /** Where the log density is not being computed, no mass is a value like any other: an early return. */
+    /** But for a term of the log density itself, no mass is a value like any other: an early return. */
     private List<TypedStmt> outsideSupport(List<TypedStmt> body) {
-        if (context.mode() == Context.Mode.DENSITY) {
+        if (context.frame().direct()) {
             return body;
         }
         List<TypedStmt> rewritten = new ArrayList<>();
@@ -169,7 +174,7 @@ final class Calls {
     }
 
     private int supports(List<TypedStmt> body) {
-        return context.mode() == Context.Mode.DENSITY
+        return context.frame().direct()
                 ? 0
                 : (int) body.stream()
                         .filter(TypedStmt.Support.class::isInstance)
@@ -235,6 +240,13 @@ final class Calls {
     void addTo(Local accumulator, TypedExpr value) {
         if (value instanceof TypedExpr.Call c && c.lifted() && Lifting.isSum(c.function())) {
             lifting.addTo(context.ownSum().orElse(accumulator), c);
+        } else if (value instanceof TypedExpr.Call c
+                && !c.lifted()
+                && c.function().isDensity()) {
+            List<Value> arguments =
+                    c.arguments().stream().map(expressions::lower).toList();
+            boolean dropping = isDropping(c.normalization());
+            addTo(accumulator, apply(c.function(), arguments, dropping, context.isTarget(accumulator)));
         } else if (value instanceof TypedExpr.Binary b
                 && b.operator() == TypedExpr.BinaryOperator.ADD
                 && b.type() == Type.REAL

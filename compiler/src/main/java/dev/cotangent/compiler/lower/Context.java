@@ -37,16 +37,19 @@ final class Context {
         private final Optional<Function> function;
         /** True if a density here drops the terms that do not depend on parameters. */
         private final boolean dropping;
+        /** True if the result is a term of the log density itself: without mass there is none at all. */
+        private final boolean direct;
         /** True if an argument is of autodiff type, so that, in a function of the user, every local is. */
         private final boolean parameter;
 
         private final Map<Variable, Value> values = new IdentityHashMap<>();
         private ReturnSlot returns;
 
-        private Frame(Frame outer, Optional<Function> function, boolean dropping, boolean parameter) {
+        private Frame(Frame outer, Optional<Function> function, boolean dropping, boolean direct, boolean parameter) {
             this.outer = outer;
             this.function = function;
             this.dropping = dropping;
+            this.direct = direct;
             this.parameter = parameter;
         }
 
@@ -56,6 +59,10 @@ final class Context {
 
         boolean dropping() {
             return dropping;
+        }
+
+        boolean direct() {
+            return direct;
         }
 
         boolean parameter() {
@@ -85,7 +92,7 @@ final class Context {
     private final Optional<Differentials> differentials;
     private final Map<Local, Range> ranges = new HashMap<>();
     private final Deque<Loop> loops = new ArrayDeque<>();
-    private Frame frame = new Frame(null, Optional.empty(), false, false);
+    private Frame frame = new Frame(null, Optional.empty(), false, false, false);
 
     /** Sums of whole statements, which are added to the target at the end. */
     private final List<Local> sums = new ArrayList<>();
@@ -160,7 +167,17 @@ final class Context {
     }
 
     void enter(Function function, boolean dropping, boolean parameter) {
-        frame = new Frame(frame, Optional.of(function), dropping, parameter);
+        enter(function, dropping, false, parameter);
+    }
+
+    /** Enters a function; {@code direct} says that its result is a term of the log density itself. */
+    void enter(Function function, boolean dropping, boolean direct, boolean parameter) {
+        frame = new Frame(frame, Optional.of(function), dropping, direct, parameter);
+    }
+
+    /** True if what is added to an accumulator is a term of the log density itself. */
+    boolean isTarget(Local accumulator) {
+        return target.isPresent() && (target.get() == accumulator || sums.contains(accumulator));
     }
 
     void leave() {

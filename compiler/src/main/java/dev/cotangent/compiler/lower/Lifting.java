@@ -134,30 +134,33 @@ final class Lifting {
         Arguments arguments = arguments(e);
         boolean dropping = calls.isDropping(e.normalization());
         List<TypedStmt> done = requireOnce(e.function(), arguments);
+        boolean direct = context.isTarget(accumulator);
         if (dropping && !arguments.parameter() && e.function().isLibrary()) {
-            checkOnly(e.function(), arguments, done);
+            checkOnly(e.function(), arguments, direct, done);
             return false;
         }
         elements.forEach(
                 arguments.shape(),
                 arguments.sizes(),
                 i -> calls.addTo(
-                        accumulator, apply(e.function(), arguments.at(emitter(), i, e.function()), dropping, done)));
+                        accumulator,
+                        apply(e.function(), arguments.at(emitter(), i, e.function()), dropping, direct, done)));
         return arguments.parameter();
     }
 
     /** A density of data alone: all its terms are dropped, its demands stay. */
-    private void checkOnly(Function function, Arguments arguments, List<TypedStmt> done) {
+    private void checkOnly(Function function, Arguments arguments, boolean direct, List<TypedStmt> done) {
         elements.forEach(
                 arguments.shape(),
                 arguments.sizes(),
-                i -> apply(function, arguments.at(emitter(), i, function), true, done));
+                i -> apply(function, arguments.at(emitter(), i, function), true, direct, done));
     }
 
-    private Value apply(Function function, List<Value> arguments, boolean dropping, List<TypedStmt> done) {
+    private Value apply(
+            Function function, List<Value> arguments, boolean dropping, boolean direct, List<TypedStmt> done) {
         return done.isEmpty()
-                ? calls.apply(function, arguments, dropping)
-                : calls.inline(function, arguments, dropping, done);
+                ? calls.apply(function, arguments, dropping, direct)
+                : calls.inline(function, arguments, dropping, direct, done);
     }
 
     /** Lowers, before the loop, what a function requires of arguments that do not vary in it. */

@@ -105,7 +105,7 @@ final class Recursion {
             arguments.add(new Value.Scalar(Expr.read(scalar), scalar.type() == ScalarType.REAL));
         }
         return emitter.block(() -> {
-            Value value = calls.inline(function, arguments, dropping, List.<TypedStmt>of());
+            Value value = calls.inline(function, arguments, dropping, false, List.<TypedStmt>of());
             if (!results.isEmpty()) {
                 emitter.assign(results.get(0), ((Value.Scalar) value).expr());
             }
