@@ -158,7 +158,7 @@ class WitnessTest {
     private static double scale(double... values) {
         double scale = 1;
         for (double value : values) {
-            scale = Math.max(scale, Math.abs(value));
+            scale = Double.isFinite(value) ? Math.max(scale, Math.abs(value)) : scale;
         }
         return scale;
     }
