@@ -66,7 +66,7 @@ public final class CompilerProvider implements ModelCompiler, ShowsPhases {
                     outputs,
                     data,
                     RandomSource.L64_X128_MIX.create(seed),
-                    System.out::println);
+                    System.err::println);
         }
     }
 
