@@ -54,7 +54,8 @@ final class JsonReader {
         try (JsonParser parser = opening.open()) {
             return new JsonReader(parser, origin).members();
         } catch (JsonProcessingException e) {
-            throw new DataException(origin + at(e.getLocation()) + ": not valid JSON: " + e.getOriginalMessage(), e);
+            throw new DataException(
+                    origin + at(e.getLocation()) + ": not valid JSON: " + plain(e.getOriginalMessage()), e);
         } catch (IOException e) {
             throw new DataException(origin + ": cannot be read: " + e.getMessage(), e);
         }
@@ -77,6 +78,12 @@ final class JsonReader {
             throw error("expected the end after the object of variables");
         }
         return entries;
+    }
+
+    /** Without the second place that the parser adds in its own notation. */
+    private static String plain(String message) {
+        int place = message.indexOf(" (start marker");
+        return place < 0 ? message : message.substring(0, place);
     }
 
     private DataException error(String message) {
