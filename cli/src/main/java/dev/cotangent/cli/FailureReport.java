@@ -20,7 +20,7 @@ import picocli.CommandLine.ExitCode;
 record FailureReport(PrintWriter err, boolean debug) {
 
     int report(Throwable failure) {
-        err.println("error: " + message(failure));
+        err.println("error: " + message(failure).stripTrailing());
         return finish(failure);
     }
 

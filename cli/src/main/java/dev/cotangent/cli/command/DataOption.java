@@ -3,7 +3,6 @@ package dev.cotangent.cli.command;
 import dev.cotangent.cli.Environment;
 import dev.cotangent.cli.UserError;
 import dev.cotangent.runtime.data.JsonData;
-import dev.cotangent.runtime.data.MapData;
 import dev.cotangent.runtime.model.DataSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +29,8 @@ final class DataOption {
     record Content(DataSource source, String hash) {}
 
     Content read(Environment environment) {
-        return file.map(path -> read(environment, path)).orElseGet(() -> new Content(MapData.empty(), ""));
+        return file.map(path -> read(environment, path))
+                .orElseGet(() -> new Content(JsonData.parse("{}", "no --data given"), ""));
     }
 
     private static Content read(Environment environment, Path path) {

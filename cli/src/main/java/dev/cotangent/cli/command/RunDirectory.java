@@ -4,6 +4,7 @@ import dev.cotangent.cli.Environment;
 import dev.cotangent.cli.UserError;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,17 +73,16 @@ record RunDirectory(Path path, Path shown) {
         }
     }
 
-    /**
-     * Removes the folder if nothing was written.
-     *
-     * @return true if there is something in it
-     */
-    boolean keepUnlessEmpty() {
-        try {
-            Files.deleteIfExists(path);
-            return false;
+    /** Removes the files of a run without draws, and the folder if it holds nothing else. */
+    void discard() {
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(path, "{run.json,chain-*.csv,chain-*.csv.partial}")) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+            Files.delete(path);
         } catch (DirectoryNotEmptyException e) {
-            return true;
+            // It was there before the run, with other files in it.
         } catch (IOException e) {
             throw UserError.unwritable(shown, e);
         }

@@ -10,6 +10,7 @@ import dev.cotangent.runtime.output.CsvSink;
 import dev.cotangent.runtime.output.Provenance;
 import dev.cotangent.runtime.output.RunManifest;
 import dev.cotangent.runtime.run.DrawSink;
+import dev.cotangent.runtime.run.Draws;
 import dev.cotangent.runtime.run.MemorySink;
 import dev.cotangent.runtime.run.RunReport;
 import dev.cotangent.runtime.run.RunStatus;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -92,10 +94,17 @@ public final class SampleCommand implements Callable<Integer> {
             summarise(memory, report, directory);
             return report.status() == RunStatus.COMPLETE ? ExitCode.OK : ExitCode.SOFTWARE;
         } catch (RuntimeException e) {
-            if (directory.keepUnlessEmpty()) {
-                note("what was drawn before the error is in " + directory.shown());
-            }
+            keepOrDiscard(memory, directory);
             throw e;
+        }
+    }
+
+    private void keepOrDiscard(MemorySink memory, RunDirectory directory) {
+        Draws draws = memory.draws();
+        if (IntStream.range(0, draws.chains()).anyMatch(chain -> draws.size(chain) > 0)) {
+            note("what was drawn before the error is in " + directory.shown());
+        } else {
+            directory.discard();
         }
     }
 

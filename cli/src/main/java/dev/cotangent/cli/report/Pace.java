@@ -18,13 +18,16 @@ record Pace(Phase phase, int iteration, long nanos) {
         return new Pace(progress.phase(), progress.iteration(), now);
     }
 
-    /** Iterations a second since then; NaN if there were none. */
-    double rate(ChainProgress progress, long now) {
+    private double rate(ChainProgress progress, long now) {
         int done = progress.iteration() - iteration;
         return done > 0 && now > nanos ? done * NANOS_PER_SECOND / (now - nanos) : Double.NaN;
     }
 
-    /** One line: phase, iterations, speed, step size, divergences, time left. */
+    /**
+     * One line: phase, iterations, speed, step size, divergences, time left.
+     *
+     * @param now time of the progress
+     */
     String line(ChainProgress progress, long now) {
         StringBuilder line = new StringBuilder("chain ").append(progress.chain() + 1);
         line.append(progress.phase() == Phase.WARMUP ? "  warmup   " : "  sampling ");
@@ -38,7 +41,9 @@ record Pace(Phase phase, int iteration, long nanos) {
         if (!Double.isNaN(rate)) {
             line.append("  ").append(NumberFormat.significant(rate)).append(" draws/s");
         }
-        line.append("  step ").append(NumberFormat.significant(progress.stepSize()));
+        if (progress.stepSize() > 0) {
+            line.append("  step ").append(NumberFormat.significant(progress.stepSize()));
+        }
         line.append("  ").append(progress.divergences()).append(" divergent");
         if (!Double.isNaN(rate) && progress.iteration() < progress.total()) {
             line.append("  ")

@@ -13,18 +13,40 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** What the draws of a run say, and how far they can be trusted. */
 public final class RunSummary {
 
+    private final int chains;
     private final Draws draws;
     private final Summary summary;
     private final List<String> advice;
 
-    private RunSummary(Draws draws, OptionalInt maxDepth) {
-        this.draws = draws;
+    private RunSummary(Draws all, OptionalInt maxDepth) {
+        this.chains = all.chains();
+        this.draws = comparable(all);
         this.summary = Summary.of(draws);
         this.advice = Advice.on(draws, summary, maxDepth);
+    }
+
+    /**
+     * The chains that have at least half as many draws as the longest: a summary cuts all to the shortest, and in a run
+     * that was stopped some chains may hardly have begun.
+     */
+    private static Draws comparable(Draws all) {
+        int longest = IntStream.range(0, all.chains()).map(all::size).max().orElse(0);
+        double[][][] kept = IntStream.range(0, all.chains())
+                .filter(chain -> all.size(chain) > 0 && 2L * all.size(chain) >= longest)
+                .mapToObj(chain -> columns(all, chain))
+                .toArray(double[][][]::new);
+        return Draws.of(all.columns(), kept);
+    }
+
+    private static double[][] columns(Draws draws, int chain) {
+        return IntStream.range(0, draws.columns().size())
+                .mapToObj(column -> draws.values(column)[chain])
+                .toArray(double[][]::new);
     }
 
     /** The summary of a run that has just ended. */
@@ -59,6 +81,9 @@ public final class RunSummary {
         List<VariableSummary> variables = summary.variables();
         rows.addAll(variables.subList(0, Math.min(limit, variables.size())));
         SummaryTable.print(rows, out);
+        if (draws.chains() < chains) {
+            out.println("of " + draws.chains() + " of " + chains + " chains: the others were stopped early");
+        }
         if (variables.size() > limit) {
             out.println("and " + (variables.size() - limit) + " more: see cotangent summary");
         }

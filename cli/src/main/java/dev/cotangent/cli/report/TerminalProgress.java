@@ -15,6 +15,7 @@ final class TerminalProgress implements ProgressDisplay {
     private final LongSupplier clock;
     private final ChainProgress[] latest;
     private final Pace[] paces;
+    private final long[] latestAt;
     private long drawnAt;
     private int linesShown;
 
@@ -24,6 +25,7 @@ final class TerminalProgress implements ProgressDisplay {
         this.clock = clock;
         this.latest = new ChainProgress[chains];
         this.paces = new Pace[chains];
+        this.latestAt = new long[chains];
         this.drawnAt = clock.getAsLong();
     }
 
@@ -35,6 +37,7 @@ final class TerminalProgress implements ProgressDisplay {
             paces[chain] = Pace.from(progress, now);
         }
         latest[chain] = progress;
+        latestAt[chain] = now;
         if (now - drawnAt >= REDRAW_NANOS) {
             draw(now);
         }
@@ -53,7 +56,7 @@ final class TerminalProgress implements ProgressDisplay {
         linesShown = 0;
         for (int chain = 0; chain < latest.length; chain++) {
             if (latest[chain] != null) {
-                frame.append('\r').append(fitted(paces[chain].line(latest[chain], now)));
+                frame.append('\r').append(fitted(paces[chain].line(latest[chain], latestAt[chain])));
                 frame.append(CLEAR_REST).append('\n');
                 linesShown++;
             }

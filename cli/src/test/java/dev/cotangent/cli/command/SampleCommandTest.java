@@ -7,7 +7,9 @@ import dev.cotangent.cli.fixture.Shell.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +32,7 @@ class SampleCommandTest {
     }
 
     private Outcome sample(String... options) {
-        List<String> arguments = new java.util.ArrayList<>(List.of("sample", "m.model", "--data", "data.json"));
+        List<String> arguments = new ArrayList<>(List.of("sample", "m.model", "--data", "data.json"));
         arguments.addAll(List.of(options));
         return shell.run(arguments.toArray(String[]::new));
     }
@@ -163,9 +165,18 @@ class SampleCommandTest {
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.err()).contains("error: ", "scale must be positive");
-        assertThat(folder.resolve("runs/m-1"))
-                .satisfiesAnyOf(
-                        path -> assertThat(path).doesNotExist(),
-                        path -> assertThat(path).isNotEmptyDirectory());
+        assertThat(folder.resolve("runs/m-1")).doesNotExist();
+    }
+
+    @Test
+    void leavesOtherFilesAloneWhenTheModelNeverStarts() throws IOException {
+        Files.createDirectory(folder.resolve("run"));
+        shell.file("m.model", "rejecting").file("run/notes.txt", "mine");
+
+        sample("--seed=1", "--out=run");
+
+        try (Stream<Path> files = Files.list(folder.resolve("run"))) {
+            assertThat(files).containsExactly(folder.resolve("run/notes.txt"));
+        }
     }
 }
