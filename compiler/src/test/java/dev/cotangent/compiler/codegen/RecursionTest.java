@@ -4,6 +4,7 @@ import static dev.cotangent.compiler.codegen.Subject.*;
 import static dev.cotangent.compiler.ir.Operator.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.cotangent.compiler.ir.Buffer;
 import dev.cotangent.compiler.ir.Expr;
@@ -15,7 +16,9 @@ import dev.cotangent.compiler.ir.Storage;
 import dev.cotangent.runtime.model.LogDensity;
 import dev.cotangent.runtime.model.ModelFailure;
 import dev.cotangent.runtime.model.RecursionLimit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -128,6 +131,29 @@ class RecursionTest {
             assertThat(failure.kind()).isEqualTo(ModelFailure.Kind.LIMIT);
             assertThat(failure.location()).startsWith("subject.model:");
             assertThat(failure).hasMessageContaining(Integer.toString(RecursionLimit.MAX_DEPTH));
+        });
+    }
+
+    @Test
+    void aStackThatIsTooSmallIsAFailureOfTheModel() throws InterruptedException {
+        Procedure f = function("f");
+        List<Stmt> body = new ArrayList<>(List.of(invoke(f, returned, less(), read(x))));
+        for (int v = 0; v < 400; v++) {
+            Local variable = s.real("v");
+            body.add(s.assign(variable, of(ADD, read(returned), read(x))));
+            body.add(s.plus(returned, read(variable)));
+        }
+        f.setBody(body);
+        s.add(invoke(f, s.result, integer(6), number(0)));
+        LogDensity density = bound(s.bytes(), noData(), text -> {}).newLogDensity();
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        Thread thread =
+                new Thread(null, () -> thrown.set(catchThrowable(() -> run(density, 0, 0, 0, 0))), "small", 200_000);
+        thread.start();
+        thread.join();
+        assertThat(thrown.get()).isInstanceOfSatisfying(ModelFailure.class, failure -> {
+            assertThat(failure.kind()).isEqualTo(ModelFailure.Kind.LIMIT);
+            assertThat(failure.location()).startsWith("subject.model:");
         });
     }
 

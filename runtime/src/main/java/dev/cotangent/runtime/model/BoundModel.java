@@ -48,7 +48,7 @@ public final class BoundModel implements Model {
             Consumer<String> printer) {
         program.printTo(printer);
         program.readFrom(data, random);
-        program.bind();
+        guarded(program, program::bind);
         program.readFrom(null, null);
         int[][] sizes = program.outputSizes();
         List<Layout.Variable> variables = new ArrayList<>();
@@ -81,7 +81,7 @@ public final class BoundModel implements Model {
         return (q, random, row) -> {
             program.reset();
             program.readFrom(null, random);
-            program.draw(q, row);
+            guarded(program, () -> program.draw(q, row));
         };
     }
 
@@ -89,7 +89,15 @@ public final class BoundModel implements Model {
     public void unconstrain(DataSource values, double[] q) {
         CompiledProgram program = fork();
         program.readFrom(values, null);
-        program.unconstrain(q);
+        guarded(program, () -> program.unconstrain(q));
+    }
+
+    private static void guarded(CompiledProgram program, Runnable run) {
+        try {
+            run.run();
+        } catch (StackOverflowError error) {
+            throw RecursionLimit.exceeded(program.getClass(), error);
+        }
     }
 
     private CompiledProgram fork() {
@@ -119,6 +127,8 @@ public final class BoundModel implements Model {
                 return program.value(q);
             } catch (ModelFailure failure) {
                 return reject(failure);
+            } catch (StackOverflowError error) {
+                throw RecursionLimit.exceeded(program.getClass(), error);
             }
         }
 
@@ -129,6 +139,8 @@ public final class BoundModel implements Model {
                 return program.gradient(q, gradient);
             } catch (ModelFailure failure) {
                 return reject(failure);
+            } catch (StackOverflowError error) {
+                throw RecursionLimit.exceeded(program.getClass(), error);
             }
         }
 
