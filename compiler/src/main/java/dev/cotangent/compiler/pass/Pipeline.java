@@ -41,7 +41,8 @@ public final class Pipeline {
                 new DataHoisting(),
                 new CopyPropagation(),
                 new DeadCode(),
-                new BufferFill());
+                new BufferFill(),
+                new FirstContribution());
     }
 
     /** The standard passes but for those of the given names. */
