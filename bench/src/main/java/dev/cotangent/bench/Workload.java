@@ -90,11 +90,11 @@ public enum Workload {
         };
     }
 
-    /** A position of moderate size: coordinate i is 0.1 + 0.05 (i mod 7) - 0.15 (i mod 3). */
+    /** A position of moderate size: coordinate i is 0.13 + 0.05 (i mod 7) - 0.15 (i mod 3). */
     public static double[] position(int dimension) {
         double[] q = new double[dimension];
         for (int i = 0; i < dimension; i++) {
-            q[i] = 0.1 + 0.05 * (i % 7) - 0.15 * (i % 3);
+            q[i] = 0.13 + 0.05 * (i % 7) - 0.15 * (i % 3);
         }
         return q;
     }
