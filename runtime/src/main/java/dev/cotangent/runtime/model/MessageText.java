@@ -2,6 +2,7 @@ package dev.cotangent.runtime.model;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 
 /**
  * The text of a message of the model: a template whose holes are filled from left to right. Reals are shown with six
@@ -83,8 +84,9 @@ public final class MessageText {
         } else if (value == 0) {
             return 1 / value > 0 ? "0" : "-0";
         }
-        BigDecimal rounded =
-                new BigDecimal(value).round(new MathContext(DIGITS)).stripTrailingZeros();
+        BigDecimal rounded = new BigDecimal(value)
+                .round(new MathContext(DIGITS, RoundingMode.HALF_EVEN))
+                .stripTrailingZeros();
         int exponent = rounded.precision() - rounded.scale() - 1;
         if (exponent >= MIN_FIXED_EXPONENT && exponent < DIGITS) {
             return rounded.toPlainString();
