@@ -213,14 +213,19 @@ final class Expressions {
     }
 
     private Expr division(TypedExpr.Binary e, Expr left, Expr right) {
-        Expr divisor = emitter().once("divisor", right);
+        return Expr.of(operator(e.operator()), left, divisor(right));
+    }
+
+    /** A divisor of integers, with a check that it is not zero. */
+    Expr divisor(Expr value) {
+        Expr divisor = emitter().once("divisor", value);
         if (!(divisor instanceof Expr.IntConstant c && c.value() != 0)) {
             elements.check(
                     Expr.of(Operator.NOT_EQUAL, divisor, Arithmetic.ZERO),
                     ModelFailure.Kind.REJECTION,
                     List.of(new Stmt.Part.Text("integer division by zero")));
         }
-        return Expr.of(operator(e.operator()), left, divisor);
+        return divisor;
     }
 
     private static Operator operator(BinaryOperator operator) {

@@ -272,11 +272,15 @@ final class Statements {
         });
     }
 
-    private static Expr combine(TypedStmt.Assign s, Expr old, Expr value) {
+    private Expr combine(TypedStmt.Assign s, Expr old, Expr value) {
         if (s.operator().isEmpty()) {
             return value;
         }
         BinaryOperator operator = s.operator().get();
+        boolean divides = operator == BinaryOperator.DIVIDE || operator == BinaryOperator.INT_DIVIDE;
+        if (divides && value.type() == ScalarType.INT) {
+            return Expr.of(Operator.DIVIDE, old, expressions.divisor(value));
+        }
         return Expr.of(
                 switch (operator) {
                     case ADD -> Operator.ADD;
