@@ -18,7 +18,7 @@ import java.util.Set;
 import org.apache.commons.rng.simple.RandomSource;
 
 /** The ways to evaluate a program, each as a {@link LogDensity}. */
-final class Evaluators {
+public final class Evaluators {
 
     private static final long SEED = 20;
     private static final Library LIBRARY = Library.standard();
@@ -26,13 +26,13 @@ final class Evaluators {
     private Evaluators() {}
 
     /** The generated class, of which passes are left out. */
-    static LogDensity bytecode(WitnessProgram witness, Autodiff autodiff, Set<String> without) {
+    public static LogDensity bytecode(WitnessProgram witness, Autodiff autodiff, Set<String> without) {
         Compiler compiler = compiler(witness, autodiff, without);
         return bytecode(witness, compiler, compiler.differentiate());
     }
 
     /** The class generated from a program that a compiler differentiated. */
-    static LogDensity bytecode(WitnessProgram witness, Compiler compiler, Compiler.Differentiated model) {
+    public static LogDensity bytecode(WitnessProgram witness, Compiler compiler, Compiler.Differentiated model) {
         return model(witness, compiler, model).newLogDensity();
     }
 
@@ -70,18 +70,18 @@ final class Evaluators {
                 line -> {});
     }
 
-    static Compiler compiler(WitnessProgram witness, Autodiff autodiff, Set<String> without) {
+    public static Compiler compiler(WitnessProgram witness, Autodiff autodiff, Set<String> without) {
         return new Compiler(witness.source(), autodiff, LIBRARY, without);
     }
 
     /** The lowered program before any pass, interpreted; it has no gradient. */
-    static LogDensity lowered(WitnessProgram witness) {
+    public static LogDensity lowered(WitnessProgram witness) {
         Program program = compiler(witness, Autodiff.MIXED, Set.of()).lower();
         return new Interpreted(program, Optional.empty(), witness);
     }
 
     /** The differentiated program that code is generated from, interpreted. */
-    static LogDensity interpreted(WitnessProgram witness, Compiler.Differentiated model) {
+    public static LogDensity interpreted(WitnessProgram witness, Compiler.Differentiated model) {
         return new Interpreted(model.program(), Optional.of(model.gradient()), witness);
     }
 

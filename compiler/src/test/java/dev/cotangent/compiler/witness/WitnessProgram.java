@@ -17,13 +17,13 @@ import java.util.stream.Stream;
  * @param source the model's text
  * @param data its data
  */
-record WitnessProgram(String name, Source source, DataSource data) {
+public record WitnessProgram(String name, Source source, DataSource data) {
 
     private static final Path WITNESSES = Path.of("src/test/resources/witness");
     private static final Path MODELS = Path.of("../models");
 
     /** The programs written for this test, and the example models of the repository. */
-    static Stream<WitnessProgram> all() {
+    public static Stream<WitnessProgram> all() {
         return Stream.concat(list(WITNESSES).filter(WitnessProgram::isModel).map(WitnessProgram::written), examples());
     }
 
