@@ -9,6 +9,7 @@ import dev.cotangent.runtime.warmup.AdaptationException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import picocli.CommandLine.ExitCode;
 
 /**
@@ -42,15 +43,19 @@ record FailureReport(PrintWriter err, boolean debug) {
 
     private static String message(Throwable failure) {
         if (failure instanceof ModelFailure model) {
-            return model.location().isEmpty() ? model.getMessage() : model.location() + ": " + model.getMessage();
+            return model.location().isEmpty() ? text(model) : model.location() + ": " + text(model);
         }
         if (failure instanceof UncheckedIOException wrapped) {
-            return message(wrapped.getCause());
+            return UserError.reason(Objects.requireNonNull(wrapped.getCause()));
         }
         if (failure instanceof IOException io) {
             return UserError.reason(io);
         }
-        return isForUsers(failure) ? failure.getMessage() : defect(failure);
+        return isForUsers(failure) ? text(failure) : defect(failure);
+    }
+
+    private static String text(Throwable failure) {
+        return Objects.requireNonNullElseGet(failure.getMessage(), failure::toString);
     }
 
     private static boolean isForUsers(Throwable failure) {

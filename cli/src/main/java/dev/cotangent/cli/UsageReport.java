@@ -2,6 +2,7 @@ package dev.cotangent.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
@@ -30,8 +31,8 @@ final class UsageReport {
                     : isRoot ? "unknown command " : "unexpected argument ";
             return kind + first;
         }
-        return Character.toLowerCase(failure.getMessage().charAt(0))
-                + failure.getMessage().substring(1);
+        String message = Objects.requireNonNullElse(failure.getMessage(), "Invalid arguments");
+        return Character.toLowerCase(message.charAt(0)) + message.substring(1);
     }
 
     private static List<String> hints(ParameterException failure) {

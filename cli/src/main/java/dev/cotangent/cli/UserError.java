@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** Something that the user can put right; the message is shown as it is. */
 public final class UserError extends RuntimeException {
@@ -44,6 +45,6 @@ public final class UserError extends RuntimeException {
         if (cause instanceof FileSystemException system && system.getReason() != null) {
             return system.getReason();
         }
-        return cause.getMessage();
+        return Objects.requireNonNullElseGet(cause.getMessage(), cause::toString);
     }
 }

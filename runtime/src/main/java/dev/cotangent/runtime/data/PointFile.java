@@ -25,17 +25,18 @@ public final class PointFile {
      */
     public static double[][] read(Path file, String origin, int dimension) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return rows(JsonReader.read(in, origin).get(MEMBER), origin, dimension);
+            Entry entry = JsonReader.read(in, origin).get(MEMBER);
+            if (entry instanceof NumberArray array) {
+                return rows(array, origin, dimension);
+            }
+            if (entry instanceof Unusable unusable) {
+                throw new DataException(origin + unusable.at() + ": found " + unusable.found() + " in the points");
+            }
+            throw new DataException(origin + ": no points; expected {\"points\": [[...], ...]}");
         }
     }
 
-    private static double[][] rows(Entry entry, String origin, int dimension) {
-        if (entry instanceof Unusable unusable) {
-            throw new DataException(origin + unusable.at() + ": found " + unusable.found() + " in the points");
-        }
-        if (!(entry instanceof NumberArray array)) {
-            throw new DataException(origin + ": no points; expected {\"points\": [[...], ...]}");
-        }
+    private static double[][] rows(NumberArray array, String origin, int dimension) {
         int[] extents = array.extents();
         if (extents.length == 1 && extents[0] == 0) {
             return new double[0][];
