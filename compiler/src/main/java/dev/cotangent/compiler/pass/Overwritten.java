@@ -51,15 +51,19 @@ final class Overwritten {
 
     /** Takes everything that the loop reads for live at the end of its body: one walk, and never too little. */
     private static Stmt loop(Stmt.For s, Set<Local> live) {
-        live.addAll(Effects.of(s).reads());
-        List<Stmt> body = block(s.body(), new HashSet<>(live));
+        Set<Local> inner = new HashSet<>(live);
+        inner.addAll(Effects.of(s).reads());
+        List<Stmt> body = block(s.body(), inner);
+        live.addAll(inner);
+        live.remove(s.index());
+        live.addAll(Effects.of(s.from(), s.to()).reads());
         return new Stmt.For(s.index(), s.from(), s.to(), s.direction(), body, s.span());
     }
 
     private static Stmt loop(Stmt.While s, Set<Local> live) {
         live.addAll(Effects.of(s).reads());
         List<Stmt> body = block(s.body(), new HashSet<>(live));
-        List<Stmt> test = block(s.test(), new HashSet<>(live));
+        List<Stmt> test = block(s.test(), live);
         return new Stmt.While(test, s.condition(), body, s.span());
     }
 

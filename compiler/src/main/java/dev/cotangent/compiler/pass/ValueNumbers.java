@@ -17,7 +17,18 @@ import java.util.Optional;
  */
 final class ValueNumbers {
 
-    private record Key(Object operator, List<Integer> operands) {}
+    /** Spells out equality: what a record generates for it costs many milliseconds when first used. */
+    private record Key(Object operator, List<Integer> operands) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && operator.equals(key.operator) && operands.equals(key.operands);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * operator.hashCode() + operands.hashCode();
+        }
+    }
 
     private final Map<Key, Integer> numbers = new HashMap<>();
     private final Map<Integer, Expr> constants = new HashMap<>();
@@ -91,12 +102,12 @@ final class ValueNumbers {
     private int number(Expr expression, List<Integer> operands) {
         if (expression instanceof Expr.Read e) {
             return of(e.local());
-        } else if (expression instanceof Expr.IntConstant || expression instanceof Expr.RealConstant) {
-            int number = number((Object) expression, operands);
-            constants.put(number, expression);
-            return number;
-        } else if (expression instanceof Expr.Provided) {
-            return number((Object) expression, operands);
+        } else if (expression instanceof Expr.IntConstant e) {
+            return constant(e, e.value());
+        } else if (expression instanceof Expr.RealConstant e) {
+            return constant(e, e.value());
+        } else if (expression instanceof Expr.Provided e) {
+            return number(e.name(), operands);
         } else if (expression instanceof Expr.Load e) {
             return number(e.buffer(), List.of(contents.get(e.buffer()).orElse(0), operands.get(0)));
         } else if (expression instanceof Expr.Operation e) {
@@ -107,6 +118,12 @@ final class ValueNumbers {
             return number(Expr.Select.class, operands);
         }
         throw new CompilerBug("no number of " + expression);
+    }
+
+    private int constant(Expr constant, Number value) {
+        int number = number(value, List.of());
+        constants.put(number, constant);
+        return number;
     }
 
     private int operation(Operator operator, List<Integer> operands) {
