@@ -5,9 +5,13 @@ import dev.cotangent.compiler.ir.Expr;
 import dev.cotangent.compiler.ir.Local;
 import dev.cotangent.compiler.ir.Procedure;
 import dev.cotangent.compiler.ir.Stmt;
+import dev.cotangent.compiler.ir.Storage;
 import java.util.List;
 
-/** Reads the original instead of a copy: of a constant, or of a local that has not been assigned since. */
+/**
+ * Reads the original instead of a copy: of a constant, or of a local that has not been assigned since. Knows also the
+ * copies among the data that the bind procedure has made.
+ */
 public final class CopyPropagation implements Pass {
 
     @Override
@@ -17,7 +21,9 @@ public final class CopyPropagation implements Pass {
 
     @Override
     public Procedure run(Procedure procedure, PassContext context) {
-        return new Propagation().rewrite(procedure);
+        Propagation propagation = new Propagation();
+        context.bind().ifPresent(propagation::assumeDataOf);
+        return propagation.rewrite(procedure);
     }
 
     /** Locals have versions, so that a copy is known to be stale when its original was assigned. */
@@ -35,6 +41,28 @@ public final class CopyPropagation implements Pass {
                 return expression instanceof Expr.Read read ? original(read) : Operands.replace(expression, operands);
             }
         };
+
+        /** Notes the data that are for ever copies of other data, or constants. */
+        void assumeDataOf(Procedure bind) {
+            Effects effects = Effects.of(bind.body());
+            for (Stmt statement : bind.body()) {
+                if (statement instanceof Stmt.Assign a && isSettled(a.target(), effects)) {
+                    Expr original = expr(a.value());
+                    boolean isSettledRead = original instanceof Expr.Read r && isSettled(r.local(), effects);
+                    if (isSettledRead || isConstant(original)) {
+                        copies.put(a.target(), new Copy(original, 0));
+                    }
+                }
+            }
+        }
+
+        private static boolean isSettled(Local local, Effects bind) {
+            return local.storage() == Storage.DATA && bind.assignments(local) == 1;
+        }
+
+        private static boolean isConstant(Expr expression) {
+            return expression instanceof Expr.IntConstant || expression instanceof Expr.RealConstant;
+        }
 
         @Override
         Expr expr(Expr expression) {
@@ -60,10 +88,7 @@ public final class CopyPropagation implements Pass {
                 return;
             }
             forget(s.target());
-            boolean isCopy = value instanceof Expr.Read
-                    || value instanceof Expr.IntConstant
-                    || value instanceof Expr.RealConstant;
-            if (isCopy) {
+            if (value instanceof Expr.Read || isConstant(value)) {
                 copies.put(s.target(), new Copy(value, version(value)));
             }
         }

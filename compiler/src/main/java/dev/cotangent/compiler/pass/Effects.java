@@ -19,7 +19,7 @@ import java.util.Set;
  * What statements touch, whatever way they take through them. A called procedure has locals of its own but may touch any
  * buffer.
  */
-final class Effects implements StmtVisitor {
+final class Effects implements StmtActions {
 
     private final Map<Local, Integer> reads = new HashMap<>();
     private final Map<Local, Integer> assignments = new HashMap<>();

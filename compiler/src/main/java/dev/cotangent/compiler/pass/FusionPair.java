@@ -165,13 +165,18 @@ final class FusionPair {
         return index instanceof Expr.Read read && read.local() == first.index();
     }
 
-    /** True if statements that stand between the loops may run before both. */
+    /**
+     * True if statements that stand between the loops may run before both: because they are quiet and may overtake the
+     * first, or because the first is quiet and may fall behind them.
+     */
     boolean allowsBefore(List<Stmt> between) {
         Effects moved = Effects.of(between);
         boolean isSafe = !effects.mayStop() || moved.loaded().isEmpty() && !moved.mayFail();
+        boolean mayOvertake = !moved.mayStop() && !moved.acts() && isSafe;
+        boolean mayFallBehind = !effects.mayFail() && !effects.acts();
         Set<Local> sums = Accumulators.of(first.body(), effects);
         sums.retainAll(Accumulators.of(between, moved));
-        return !moved.mayStop() && !moved.acts() && isSafe && Effects.of(first).commutesWith(moved, sums);
+        return (mayOvertake || mayFallBehind) && Effects.of(first).commutesWith(moved, sums);
     }
 
     /** The one loop of both. */

@@ -9,7 +9,7 @@ public interface Pass {
     String name();
 
     /**
-     * A procedure that computes the same bits and fails in the same cases.
+     * A procedure that computes the same bits and fails in the same way, but for what the pass says of itself.
      *
      * @param procedure what to optimise; not modified
      * @param context what the pass may need of the rest of the program

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Builds a procedure's body anew, statement by statement in program order. Subclasses override what they change. */
-abstract class Rewriter implements StmtVisitor {
+abstract class Rewriter implements StmtActions {
 
     private List<Stmt> emitted = new ArrayList<>();
 

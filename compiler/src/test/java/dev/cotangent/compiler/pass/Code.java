@@ -126,10 +126,10 @@ final class Code {
         return new Procedure("example", List.of(), List.of(q, out), List.of(result), block(body));
     }
 
-    /** Sets {@link #rows}, and {@link #x} and {@link #group} to arrays of length 8. */
+    /** Sets {@link #rows}, in a way that says nothing of its value, and {@link #x} and {@link #group} to arrays of length 8. */
     Procedure bind(int numRows) {
         return new Procedure("bind", List.of(), List.of(), List.of(), block(() -> {
-            assign(rows, integer(numRows));
+            assign(rows, add(integer(numRows), integer(0)));
             allocate(x, integer(SIZE), Stmt.Fill.UNDEFINED);
             allocate(group, integer(SIZE), Stmt.Fill.UNDEFINED);
             for (int i = 0; i < SIZE; i++) {

@@ -55,4 +55,23 @@ class DeadCodeTest {
         });
         Golden.verify("overwritten", new DeadCode(), code, procedure);
     }
+
+    @Test
+    void removesStoresThatNothingReadsLater() {
+        Buffer work = code.reals("work");
+        Local n = code.integer("n");
+        Procedure procedure = code.procedure(() -> {
+            code.allocate(work, integer(4), Stmt.Fill.ZERO);
+            code.store(work, integer(0), real(1));
+            code.allocate(work, integer(4), Stmt.Fill.ZERO);
+            code.loop(
+                    n,
+                    integer(0),
+                    integer(2),
+                    () -> code.increment(work, integer(3), add(load(code.q, read(n)), load(work, read(n)))));
+            code.assign(code.result, load(work, integer(3)));
+            code.loop(n, integer(0), integer(3), () -> code.store(work, read(n), real(0)));
+        });
+        Golden.verify("stores", new DeadCode(), code, procedure);
+    }
 }

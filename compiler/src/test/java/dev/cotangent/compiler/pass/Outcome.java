@@ -35,6 +35,11 @@ record Outcome(List<Long> bits, List<String> printed, Optional<String> failure) 
         }
     }
 
+    /** The same, but of a rejection only that it is one. */
+    Outcome withoutPlaceOfRejection() {
+        return new Outcome(bits, printed, failure.map(text -> text.startsWith("REJECTION") ? "REJECTION" : text));
+    }
+
     private static double[] position() {
         double[] q = new double[Code.SIZE];
         Arrays.setAll(q, i -> 0.3 * i - 1);

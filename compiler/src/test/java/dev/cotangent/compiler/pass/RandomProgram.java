@@ -12,7 +12,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 
-/** A small structured procedure made from a seed, whose indices are all in range and whose loops all end. */
+/**
+ * A small structured procedure made from a seed, whose indices are all in range and whose loops all end. No assignment
+ * has the form {@code x = x + e}, which passes may reorder; sums are written {@code x = e + x}.
+ */
 final class RandomProgram {
 
     private static final List<Operator> REAL_OPERATORS =
@@ -55,7 +58,7 @@ final class RandomProgram {
                 buffer, Expr.integer(Code.SIZE), random.nextBoolean() ? Stmt.Fill.ZERO : Stmt.Fill.UNDEFINED));
         code.assign(code.result, Expr.real(0));
         statements(6 + random.nextInt(8), 3);
-        code.assign(code.result, Expr.of(Operator.ADD, Expr.read(code.result), real(2)));
+        code.assign(code.result, Expr.of(Operator.ADD, real(2), Expr.read(code.result)));
     }
 
     private void statements(int count, int depth) {
@@ -66,12 +69,12 @@ final class RandomProgram {
 
     private void statement(int depth) {
         switch (random.nextInt(depth > 0 ? 20 : 11)) {
-            case 0, 1, 2 -> code.assign(pick(reals), real(3));
+            case 0, 1, 2 -> code.assign(pick(reals), Expr.of(Operator.MULTIPLY, real(2), real(2)));
             case 3 -> code.assign(pick(integers), integer(2));
             case 4, 5 -> code.store(pick(buffers), index(), real(2));
             case 6 -> code.increment(pick(buffers), index(), real(2));
             case 7 -> code.store(code.out, index(), real(2));
-            case 8 -> code.assign(code.result, Expr.of(Operator.ADD, Expr.read(code.result), real(2)));
+            case 8 -> code.assign(code.result, Expr.of(Operator.ADD, real(2), Expr.read(code.result)));
             case 9 -> code.check(Expr.of(Operator.OR, condition(1), likely()));
             case 10 -> code.emit(new Stmt.Print(List.of(new Stmt.Part.Value(real(1))), code.span()));
             case 11 -> whileLoop(depth);

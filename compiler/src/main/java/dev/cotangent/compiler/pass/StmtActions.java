@@ -3,8 +3,8 @@ package dev.cotangent.compiler.pass;
 import dev.cotangent.compiler.diagnostic.CompilerBug;
 import dev.cotangent.compiler.ir.Stmt;
 
-/** One method for every kind of statement. */
-interface StmtVisitor {
+/** One action for every kind of statement: a visitor without results. */
+interface StmtActions {
 
     void assign(Stmt.Assign statement);
 
