@@ -29,11 +29,24 @@ final class BindCode {
         this.context = context;
     }
 
+    /** True if an operation on data, apart from its operands, can be made at bind: nothing that may divide by zero. */
+    static boolean isComputable(Expr expression, DataSizes sizes) {
+        if (expression instanceof Expr.Load load) {
+            return load.buffer().storage() == Storage.DATA
+                    && sizes.of(load.buffer()).isPresent();
+        } else if (expression instanceof Expr.Operation o
+                && (o.operator() == Operator.DIVIDE || o.operator() == Operator.REMAINDER)
+                && o.type() == ScalarType.INT) {
+            return o.operands().get(1) instanceof Expr.IntConstant c && c.value() != 0;
+        }
+        return !(expression instanceof Expr.Provided);
+    }
+
     /** Computes an expression of data into a new local. */
     Local scalar(Expr value, DataSizes sizes, Span span) {
         Local local = new Local(context.names().fresh("data"), value.type(), Storage.DATA);
         Stmt assign = new Stmt.Assign(local, value, span);
-        List<Stmt> guarded = guarded(assign, loads(value), List.of(), sizes);
+        List<Stmt> guarded = guarded(assign, value, List.of(), sizes);
         if (guarded.get(0) != assign) {
             Expr zero = value.type() == ScalarType.INT ? Expr.integer(0) : Expr.real(0);
             context.addToBind(new Stmt.Assign(local, zero, span));
@@ -61,7 +74,7 @@ final class BindCode {
         }
         Expr element = new Substitution(indices).expr(value);
         Stmt store = new Stmt.Store(buffer, position(copies), element, span);
-        context.addToBind(nested(guarded(store, loads(element), copies, sizes), copies));
+        context.addToBind(nested(guarded(store, element, copies, sizes), copies));
         return buffer;
     }
 
@@ -114,9 +127,14 @@ final class BindCode {
         return loads;
     }
 
-    private static List<Stmt> guarded(Stmt statement, List<Expr.Load> loads, List<Stmt.For> loops, DataSizes sizes) {
+    /**
+     * A statement that evaluates an expression, run only if all indices in it are in range.
+     *
+     * @param loops the loops around it
+     */
+    static List<Stmt> guarded(Stmt statement, Expr evaluated, List<Stmt.For> loops, DataSizes sizes) {
         List<Stmt> block = List.of(statement);
-        List<Expr.Load> outwards = new ArrayList<>(loads);
+        List<Expr.Load> outwards = loads(evaluated);
         Collections.reverse(outwards);
         for (Expr.Load load : outwards) {
             Expr size = sizes.of(load.buffer()).orElseThrow();

@@ -12,12 +12,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Makes checks of data within loops once, when data are bound: the outcome is kept, and only if one failed does the
- * procedure run a loop of those checks, before the loop that they were in, to fail as it would have.
+ * procedure run a loop of those checks, before the loop that they were in, to fail as it would have: though before what
+ * else may fail in that loop. Loops that print or draw keep their checks.
  */
 public final class CheckHoisting implements Pass {
+
+    /** How large, in operations, a local's value may be to be taken into a check. */
+    private static final int MAX_SIZE = 64;
 
     @Override
     public String name() {
@@ -26,13 +31,18 @@ public final class CheckHoisting implements Pass {
 
     @Override
     public Procedure run(Procedure procedure, PassContext context) {
-        if (context.bind().isEmpty()) {
-            return procedure;
-        }
+        return context.bind()
+                .map(bind -> DataSizes.of(Pipeline.extended(bind, context.additions())))
+                .map(sizes -> hoisted(procedure, context, sizes))
+                .orElse(procedure);
+    }
+
+    private static Procedure hoisted(Procedure procedure, PassContext context, DataSizes sizes) {
+        Set<Local> blockLocals = BlockLocals.of(procedure);
         List<Stmt> body = new ArrayList<>();
         for (Stmt statement : procedure.body()) {
-            if (statement instanceof Stmt.For loop) {
-                body.addAll(new Hoisting(context).apply(loop));
+            if (statement instanceof Stmt.For loop && !Effects.of(loop).acts()) {
+                body.addAll(new Hoisting(context, sizes, blockLocals).apply(loop));
             } else {
                 body.add(statement);
             }
@@ -43,13 +53,17 @@ public final class CheckHoisting implements Pass {
     /** The hoisting out of one outermost loop. */
     private static final class Hoisting {
         private final PassContext context;
+        private final DataSizes sizes;
+        private final Set<Local> blockLocals;
         /** What locals of the loop's bodies are, in terms of data and indices. */
         private final Map<Local, Expr> data = new HashMap<>();
 
         private boolean found;
 
-        Hoisting(PassContext context) {
+        Hoisting(PassContext context, DataSizes sizes, Set<Local> blockLocals) {
             this.context = context;
+            this.sizes = sizes;
+            this.blockLocals = blockLocals;
         }
 
         List<Stmt> apply(Stmt.For loop) {
@@ -59,7 +73,7 @@ public final class CheckHoisting implements Pass {
             }
             Local valid = new Local(context.names().fresh("valid"), ScalarType.INT, Storage.DATA);
             context.addToBind(new Stmt.Assign(valid, Expr.integer(1), loop.span()));
-            context.addToBind(recording(checks.get(), valid));
+            context.addToBind(recording(checks.get(), valid, List.of()));
             Expr failed = Expr.of(Operator.EQUAL, Expr.read(valid), Expr.integer(0));
             Stmt explain = new Stmt.If(failed, List.of(checks.get()), List.of(), loop.span());
             return List.of(explain, without(loop));
@@ -72,12 +86,11 @@ public final class CheckHoisting implements Pass {
             }
             data.put(loop.index(), Expr.read(loop.index()));
             List<Stmt> body = new ArrayList<>();
-            Effects effects = Effects.of(loop.body());
             for (Stmt statement : loop.body()) {
                 if (statement instanceof Stmt.Assign s
-                        && s.target().storage() == Storage.WORK
-                        && effects.assignments(s.target()) == 1
-                        && isData(s.value())) {
+                        && blockLocals.contains(s.target())
+                        && isData(s.value())
+                        && isSmall(s.value())) {
                     data.put(s.target(), resolved(s.value()));
                 } else if (statement instanceof Stmt.Check s && isHoistable(s)) {
                     found = true;
@@ -104,29 +117,46 @@ public final class CheckHoisting implements Pass {
             Operands.forEach(expression, e -> {
                 if (e instanceof Expr.Read r) {
                     isData[0] &= r.local().storage() == Storage.DATA || data.containsKey(r.local());
-                } else if (e instanceof Expr.Load l) {
-                    isData[0] &= l.buffer().storage() == Storage.DATA;
-                } else if (e instanceof Expr.Provided) {
-                    isData[0] = false;
+                } else {
+                    isData[0] &= BindCode.isComputable(e, sizes);
                 }
             });
             return isData[0];
+        }
+
+        /** Keeps what is substituted into one another from growing without bound. */
+        private boolean isSmall(Expr expression) {
+            int[] size = {0};
+            Operands.forEach(expression, e -> size[0]++);
+            Effects effects = Effects.of(expression);
+            for (Local read : effects.reads()) {
+                if (data.containsKey(read)) {
+                    Operands.forEach(data.get(read), e -> size[0] += effects.reads(read));
+                }
+            }
+            return size[0] <= MAX_SIZE;
         }
 
         private Expr resolved(Expr expression) {
             return new Substitution(data).expr(expression);
         }
 
-        /** The same checks, noting instead of failing. The first failure stands for those that depend on it. */
-        private Stmt recording(Stmt.For loop, Local valid) {
+        /**
+         * The same checks, noting instead of failing. The first failure stands for those that depend on it; a check that
+         * can't be evaluated is never reached, as the check of that index or size fails before.
+         */
+        private Stmt recording(Stmt.For loop, Local valid, List<Stmt.For> around) {
+            List<Stmt.For> loops = new ArrayList<>(around);
+            loops.add(loop);
             List<Stmt> body = new ArrayList<>();
             for (Stmt statement : loop.body()) {
                 if (statement instanceof Stmt.For inner) {
-                    body.add(recording(inner, valid));
+                    body.add(recording(inner, valid, loops));
                 } else if (statement instanceof Stmt.Check s) {
                     Expr stillValid = Expr.of(Operator.NOT_EQUAL, Expr.read(valid), Expr.integer(0));
                     Stmt note = new Stmt.Assign(valid, s.condition(), s.span());
-                    body.add(new Stmt.If(stillValid, List.of(note), List.of(), s.span()));
+                    List<Stmt> guarded = BindCode.guarded(note, s.condition(), loops, sizes);
+                    body.add(new Stmt.If(stillValid, guarded, List.of(), s.span()));
                 }
             }
             return new Stmt.For(loop.index(), loop.from(), loop.to(), loop.direction(), body, loop.span());

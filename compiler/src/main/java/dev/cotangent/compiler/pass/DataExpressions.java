@@ -95,7 +95,7 @@ final class DataExpressions extends Rewriter {
     private Candidate node(Expr expression, List<Candidate> operands) {
         int size = 1 + operands.stream().mapToInt(Candidate::size).sum();
         boolean isData = size <= MAX_SIZE
-                && isComputableAhead(expression)
+                && BindCode.isComputable(expression, sizes)
                 && operands.stream().allMatch(operand -> operand.data().isPresent());
         if (!isData) {
             Expr rewritten = Operands.replace(
@@ -110,16 +110,6 @@ final class DataExpressions extends Rewriter {
                 Optional.of(Operands.replace(expression, data)),
                 isWorthwhile,
                 size);
-    }
-
-    private boolean isComputableAhead(Expr expression) {
-        if (expression instanceof Expr.Load load) {
-            return load.buffer().storage() == Storage.DATA
-                    && sizes.of(load.buffer()).isPresent();
-        }
-        return !isDivision(expression)
-                || expression.type() == ScalarType.REAL
-                || ((Expr.Operation) expression).operands().get(1) instanceof Expr.IntConstant c && c.value() != 0;
     }
 
     private static boolean isWorthwhile(Expr expression) {
