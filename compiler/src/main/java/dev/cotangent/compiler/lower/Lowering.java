@@ -1,5 +1,6 @@
 package dev.cotangent.compiler.lower;
 
+import dev.cotangent.compiler.diagnostic.CompilerBug;
 import dev.cotangent.compiler.ir.Buffer;
 import dev.cotangent.compiler.ir.Emitter;
 import dev.cotangent.compiler.ir.Expr;
@@ -23,6 +24,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Lowers a checked program to its procedures. */
 public final class Lowering {
@@ -111,12 +113,10 @@ public final class Lowering {
             making.statements(program.transformedData());
             making.check(program.transformedData(), Variable.Scope.TRANSFORMED_DATA);
             placeParameters(making);
-            for (Variable v : outputs(program.transformedParameters(), Variable.Scope.TRANSFORMED_PARAMETER)) {
-                shared.setSizes(v, keptSizes(making, v));
-            }
-            for (Variable v : outputs(program.generatedQuantities(), Variable.Scope.GENERATED_QUANTITY)) {
-                shared.setSizes(v, keptSizes(making, v));
-            }
+            outputs(program.transformedParameters(), Variable.Scope.TRANSFORMED_PARAMETER)
+                    .forEach(v -> size(making, v));
+            outputs(program.generatedQuantities(), Variable.Scope.GENERATED_QUANTITY)
+                    .forEach(v -> size(making, v));
         });
         return new Procedure(names.fresh("bind"), List.of(), List.of(), List.of(), body);
     }
@@ -172,12 +172,23 @@ public final class Lowering {
         return Expr.read(local);
     }
 
+    /** Evaluates the sizes of a variable that other procedures compute; later sizes may depend on its sizes alone. */
+    private List<Expr> size(Making making, Variable variable) {
+        List<Expr> sizes = keptSizes(making, variable);
+        shared.setSizes(variable, sizes);
+        if (variable.type().isContainer()) {
+            making.context.bind(variable, new Value.Lazy(variable.type(), sizes, false, Set.of(), (emitter, i) -> {
+                throw new CompilerBug("an element of " + variable.name() + " is read where there are data only");
+            }));
+        }
+        return sizes;
+    }
+
     /** Gives every parameter its place in the position. */
     private void placeParameters(Making making) {
         Expr next = Arithmetic.ZERO;
         for (Variable variable : program.parameters()) {
-            List<Expr> sizes = keptSizes(making, variable);
-            shared.setSizes(variable, sizes);
+            List<Expr> sizes = size(making, variable);
             offsets.put(variable, next);
             Expr sum = Arithmetic.add(next, making.constraints.unconstrainedSize(variable, sizes));
             boolean simple = sum instanceof Expr.IntConstant;
