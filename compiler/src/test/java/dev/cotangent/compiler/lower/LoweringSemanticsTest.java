@@ -196,6 +196,15 @@ class LoweringSemanticsTest {
     }
 
     @Test
+    void sizesMayBeSizesOfParametersAndOutputs() {
+        TestModel model = TestModel.of("parameters { vector[2] a; } "
+                + "transformed parameters { matrix[size(a), 3] b = rep_matrix(a, 3); } "
+                + "generated quantities { vector[cols(b)] c = b[1]'; array[num_elements(c)] int d = {1, 2, 3}; }");
+        assertThat(model.model().layout().columnCount()).isEqualTo(14);
+        assertThat(model.drawn("c", 5, 6)).containsExactly(5, 5, 5);
+    }
+
+    @Test
     void undefinedVariablesAreNotANumber() {
         assertThat(reals(2, "real x; r[1] = x;")).containsExactly(Double.NaN, Double.NaN);
     }

@@ -1,0 +1,142 @@
+package dev.cotangent.compiler.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.cotangent.compiler.fixture.TestModel;
+import dev.cotangent.runtime.data.MapData;
+import dev.cotangent.runtime.model.DataSource;
+import dev.cotangent.runtime.model.Model;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every constraint maps there and back, and states the logarithm of its determinant. */
+class ConstraintContractTest {
+
+    private static final int POSITIONS = 3;
+    private static final double STEP = 1e-4;
+
+    /**
+     * {@code coordinates}: the elements, from 0 in storage order, that determine the value. Of a sum to zero the map is
+     * an isometry, so the determinant is of all elements. A unit vector has more coordinates than it needs; its density is
+     * a convention, and only the round trip is tested, of the direction.
+     */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "real<lower=-0.5>; 0",
+                "real<upper=2>; 0",
+                "real<lower=-1, upper=3>; 0",
+                "real<offset=2, multiplier=3>; 0",
+                "vector<lower=0.5>[3]; 0 1 2",
+                "matrix<lower=0, upper=1>[2, 2]; 0 1 2 3",
+                "array[2] real<offset=1>; 0 1",
+                "ordered[4]; 0 1 2 3",
+                "positive_ordered[4]; 0 1 2 3",
+                "simplex[5]; 0 1 2 3",
+                "simplex[1];",
+                "sum_to_zero_vector[4]; 0 1 2 3",
+                "cholesky_factor_cov[3]; 0 1 2 4 5 8",
+                "cholesky_factor_cov[3, 2]; 0 1 2 4 5",
+                "cholesky_factor_corr[4]; 1 2 3 6 7 11",
+                "corr_matrix[3]; 1 2 5",
+                "cov_matrix[3]; 0 1 2 4 5 8"
+            })
+    void mapsBackAndStatesItsJacobian(String type, String coordinates) {
+        int[] kept = coordinates == null
+                ? new int[0]
+                : Arrays.stream(coordinates.trim().split(" "))
+                        .mapToInt(Integer::parseInt)
+                        .toArray();
+        TestModel model = TestModel.of("parameters { " + type + " y; } model { }");
+        int dimension = model.model().layout().dimension();
+        Random random = new Random(type.hashCode());
+        for (int k = 0; k < POSITIONS; k++) {
+            double[] q = random.doubles(dimension, -1.5, 1.5).toArray();
+            assertThat(mappedBack(model, q)).containsExactly(q, within(1e-8));
+            double[][] jacobian = IntStream.range(0, dimension)
+                    .mapToObj(i -> column(model, q, i, kept))
+                    .toArray(double[][]::new);
+            assertThat(model.value(q)).as(type).isCloseTo(logVolume(jacobian), within(1e-7));
+        }
+    }
+
+    @Test
+    void directionOfAUnitVectorMapsBack() {
+        TestModel model = TestModel.of("parameters { unit_vector[3] y; } model { }");
+        double[] q = {0.48, -0.6, 0.64};
+        assertThat(mappedBack(model, q)).containsExactly(q, within(1e-15));
+        assertThat(model.value(q)).isCloseTo(-0.5, within(1e-15));
+    }
+
+    private static double[] mappedBack(TestModel model, double[] q) {
+        double[] back = new double[q.length];
+        Arrays.fill(back, Double.NaN);
+        model.model().unconstrain(values(model.model(), model.row(q)), back);
+        return back;
+    }
+
+    /** A row of output as initial values: the first index is the fastest there, the last in storage. */
+    private static DataSource values(Model model, double[] row) {
+        var sizes = model.layout().variables().get(0).dimensions();
+        MapData.Builder data = MapData.builder();
+        if (sizes.isEmpty()) {
+            return data.put("y", row[0]).build();
+        } else if (sizes.size() == 1) {
+            return data.put("y", row).build();
+        }
+        double[][] rows = new double[sizes.get(0)][sizes.get(1)];
+        for (int k = 0; k < row.length; k++) {
+            rows[k % rows.length][k / rows.length] = row[k];
+        }
+        return data.put("y", rows).build();
+    }
+
+    private static double[] column(TestModel model, double[] q, int i, int[] kept) {
+        double[] near = difference(model, q, i, STEP);
+        double[] far = difference(model, q, i, 2 * STEP);
+        return Arrays.stream(kept)
+                .mapToDouble(k -> (8 * near[k] - far[k]) / (12 * STEP))
+                .toArray();
+    }
+
+    private static double[] difference(TestModel model, double[] q, int i, double step) {
+        double[] up = q.clone();
+        double[] down = q.clone();
+        up[i] += step;
+        down[i] -= step;
+        double[] high = model.row(up);
+        double[] low = model.row(down);
+        return IntStream.range(0, high.length)
+                .mapToDouble(k -> high[k] - low[k])
+                .toArray();
+    }
+
+    /** {@code 0.5 log det(J' J)} of the columns of J, by the Gram-Schmidt process. */
+    private static double logVolume(double[][] columns) {
+        double total = 0;
+        for (int j = 0; j < columns.length; j++) {
+            for (int i = 0; i < j; i++) {
+                double along = dot(columns[i], columns[j]);
+                for (int k = 0; k < columns[j].length; k++) {
+                    columns[j][k] -= along * columns[i][k];
+                }
+            }
+            double length = Math.sqrt(dot(columns[j], columns[j]));
+            total += StrictMath.log(length);
+            for (int k = 0; k < columns[j].length; k++) {
+                columns[j][k] /= length;
+            }
+        }
+        return total;
+    }
+
+    private static double dot(double[] x, double[] y) {
+        return IntStream.range(0, x.length).mapToDouble(k -> x[k] * y[k]).sum();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.cotangent.compiler.library;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A reference value of a function.
+ *
+ * @param function its name
+ * @param arguments as literals of the language
+ * @param value computed independently
+ */
+record Reference(String function, List<String> arguments, double value) {
+
+    private static final Path FOLDER = Path.of("../stdlib/src/test/resources/reference/distribution");
+    private static final Pattern FIELD = Pattern.compile("\"([^\"]*)\"|([^,\"]+)");
+
+    /** The distributions that there are values of. */
+    static Stream<String> distributions() {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.map(f -> f.getFileName().toString().replace(".csv", "")).sorted().toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Those of a real outcome. */
+    static Stream<String> continuous() {
+        return distributions().filter(d -> {
+            Reference first = densities(d).get(0);
+            return first.function().endsWith("_lpdf")
+                    && !first.arguments().get(0).startsWith("[");
+        });
+    }
+
+    /** Those of an integer outcome. */
+    static Stream<String> discrete() {
+        return distributions().filter(d -> {
+            Reference first = densities(d).get(0);
+            return first.function().endsWith("_lpmf")
+                    && !first.arguments().get(0).startsWith("{");
+        });
+    }
+
+    static List<Reference> of(String distribution) {
+        try {
+            return Files.readAllLines(FOLDER.resolve(distribution + ".csv")).stream()
+                    .filter(line -> !line.startsWith("#") && !line.isBlank())
+                    .map(Reference::parse)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Those of the density or mass function. */
+    static List<Reference> densities(String distribution) {
+        return of(distribution).stream()
+                .filter(r -> r.function().matches(".*_lp[dm]f"))
+                .toList();
+    }
+
+    private static Reference parse(String line) {
+        List<String> fields = new ArrayList<>();
+        Matcher matcher = FIELD.matcher(line);
+        while (matcher.find()) {
+            fields.add(matcher.group(1) != null ? matcher.group(1) : matcher.group(2));
+        }
+        int last = fields.size() - 1;
+        double value =
+                Double.parseDouble(fields.get(last).replace("inf", "Infinity").replace("nan", "NaN"));
+        return new Reference(fields.get(0), List.copyOf(fields.subList(1, last)), value);
+    }
+
+    /** The call with the outcome before the bar. */
+    String call() {
+        return call(arguments);
+    }
+
+    String call(List<String> arguments) {
+        List<String> others = arguments.subList(1, arguments.size());
+        return function + "(" + arguments.get(0) + " | " + String.join(", ", others) + ")";
+    }
+
+    /** The arguments but for the outcome. */
+    List<String> parameters() {
+        return arguments.subList(1, arguments.size());
+    }
+}

@@ -1,0 +1,2 @@
+/** Contracts that every file of the standard library keeps. */
+package dev.cotangent.compiler.library;
