@@ -46,7 +46,7 @@ class BadInputTest {
     private Outcome sample(String data) {
         return shell.file("m.model", MODEL)
                 .file("d.json", data)
-                .run("sample", "m.model", "--data=d.json", "--seed=1", "--quiet");
+                .run("sample", "m.model", "--data=d.json", "--seed=1", "--quiet", "--chains=1");
     }
 
     private static Outcome failure(String message) {

@@ -191,6 +191,9 @@ final class Calls {
     }
 
     void require(TypedStmt.Require s) {
+        if (showsInResult(s.condition())) {
+            return;
+        }
         List<Stmt.Part> message = new ArrayList<>();
         message.add(new Stmt.Part.Text(functionName() + ": expected " + Expressions.text(s.condition())));
         List<Variable> mentioned = new ArrayList<>();
@@ -209,6 +212,28 @@ final class Calls {
             }
         }
         elements.check(expressions.condition(s.condition()), ModelFailure.Kind.REJECTION, message);
+    }
+
+    /**
+     * True of {@code !is_nan(x)} and {@code is_finite(x)} where x depends on parameters, in the log density: it isn't finite
+     * then either, so the point is refused all the same, while a check in a loop costs every evaluation a third.
+     */
+    private boolean showsInResult(TypedExpr condition) {
+        if (context.mode() != Context.Mode.DENSITY) {
+            return false;
+        }
+        if (condition instanceof TypedExpr.Unary not && not.operator() == TypedExpr.UnaryOperator.NOT) {
+            return isOfParameter(not.operand(), "is_nan");
+        }
+        return isOfParameter(condition, "is_finite");
+    }
+
+    private boolean isOfParameter(TypedExpr condition, String function) {
+        return condition instanceof TypedExpr.Call call
+                && call.function().name().equals(function)
+                && call.arguments().get(0) instanceof TypedExpr.Read read
+                && context.value(read.variable(), read.span()) instanceof Value.Scalar scalar
+                && scalar.parameter();
     }
 
     private String functionName() {
