@@ -31,7 +31,9 @@ parameters : '(' (parameter (',' parameter)*)? ')' ;
 
 parameter : DATA? (type | IDENTIFIER) identifier ;
 
-rules : '{' rule* '}' ;
+rules : '{' requirement* rule* '}' ;
+
+requirement : REQUIRE expression ';' ;
 
 /** `d x = e;` or `tangent = e;` */
 rule : identifier identifier? '=' expression ';' ;

@@ -67,6 +67,7 @@ public final class AstPrinter {
         } else if (definition instanceof Definition.ExternDefinition e) {
             open("extern(" + e.owner() + ") " + type(e.returnType()) + " "
                     + e.name().text() + parameters + " {");
+            e.requirements().forEach(r -> line("require " + ExpressionPrinter.print(r) + ";"));
             e.rules()
                     .forEach(r -> line(r.kind().text()
                             + r.argument().map(a -> " " + a.text()).orElse("") + " = "

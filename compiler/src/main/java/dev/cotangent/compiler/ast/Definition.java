@@ -25,12 +25,13 @@ public sealed interface Definition {
             Span span)
             implements Definition {}
 
-    /** A Java primitive. */
+    /** A Java primitive; {@code requirements} are conditions on its arguments. */
     record ExternDefinition(
             String owner,
             TypeSyntax returnType,
             Identifier name,
             List<Parameter> parameters,
+            List<Expression> requirements,
             List<Rule> rules,
             Span span)
             implements Definition {}

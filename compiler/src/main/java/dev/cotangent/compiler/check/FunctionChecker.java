@@ -59,7 +59,11 @@ final class FunctionChecker {
         Map<Variable, TypedExpr> rules = new LinkedHashMap<>();
         Optional<TypedExpr> tangent = Optional.empty();
         List<TypedExpr> sizes = List.of();
+        List<TypedStmt.Require> requirements = new ArrayList<>();
         try {
+            for (Expression condition : definition.requirements()) {
+                requirements.add(new TypedStmt.Require(expressions.condition(condition), condition.span()));
+            }
             sizes = sizes(definition.returnType(), expressions);
             for (Definition.Rule rule : definition.rules()) {
                 if (isTangent(rule)) {
@@ -72,7 +76,7 @@ final class FunctionChecker {
         } catch (CompileException e) {
             diagnostics.addAll(e.diagnostics());
         }
-        return new Function.Extern(definition.owner(), sizes, rules, tangent);
+        return new Function.Extern(definition.owner(), requirements, sizes, rules, tangent);
     }
 
     private static boolean isTangent(Definition.Rule rule) {

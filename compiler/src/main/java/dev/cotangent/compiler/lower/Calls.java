@@ -19,7 +19,9 @@ import dev.cotangent.compiler.typed.TypedStmt;
 import dev.cotangent.compiler.typed.Variable;
 import dev.cotangent.runtime.model.ModelFailure;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Lowers calls: functions of the language are inlined, primitives are called. */
@@ -196,22 +198,39 @@ final class Calls {
         }
         List<Stmt.Part> message = new ArrayList<>();
         message.add(new Stmt.Part.Text(functionName() + ": expected " + Expressions.text(s.condition())));
-        List<Variable> mentioned = new ArrayList<>();
+        Map<String, Expr> mentioned = new LinkedHashMap<>();
         Qualifiers.mentions(s.condition(), e -> {
-            if (e instanceof TypedExpr.Read r && r.type().isScalar() && !mentioned.contains(r.variable())) {
-                mentioned.add(r.variable());
+            if (e instanceof TypedExpr.Read r && context.value(r.variable(), s.span()) instanceof Value.Scalar v) {
+                mentioned.put(r.variable().name(), v.expr());
+            } else if (e instanceof TypedExpr.IntrinsicCall size && isSizeOfVariable(size)) {
+                mentioned.put(Expressions.text(size), expressions.scalar(size));
             }
             return false;
         });
         String separator = ", but ";
-        for (Variable v : mentioned) {
-            if (context.value(v, s.span()) instanceof Value.Scalar scalar) {
-                message.add(new Stmt.Part.Text(separator + v.name() + " is "));
-                message.add(new Stmt.Part.Value(scalar.expr()));
-                separator = " and ";
-            }
+        for (Map.Entry<String, Expr> value : mentioned.entrySet()) {
+            message.add(new Stmt.Part.Text(separator + value.getKey() + " is "));
+            message.add(new Stmt.Part.Value(value.getValue()));
+            separator = " and ";
         }
-        elements.check(expressions.condition(s.condition()), ModelFailure.Kind.REJECTION, message);
+        ModelFailure.Kind kind = isOfSizes(s.condition()) ? ModelFailure.Kind.SIZE : ModelFailure.Kind.REJECTION;
+        elements.check(expressions.condition(s.condition()), kind, message);
+    }
+
+    private static boolean isSizeOfVariable(TypedExpr.IntrinsicCall e) {
+        return e.type() == Type.INT
+                && e.arguments().stream()
+                        .allMatch(a -> a instanceof TypedExpr.Read && a.type().isContainer());
+    }
+
+    /** True if a condition depends on sizes alone, so that no other position can make it true. */
+    private static boolean isOfSizes(TypedExpr condition) {
+        return Qualifiers.mentions(condition, TypedExpr.IntrinsicCall.class::isInstance)
+                && !Qualifiers.mentions(
+                        condition,
+                        e -> e instanceof TypedExpr.Call
+                                || e instanceof TypedExpr.Indexed
+                                || e instanceof TypedExpr.Read r && r.type().isScalar());
     }
 
     /**
@@ -327,6 +346,9 @@ final class Calls {
         context.enter(function, false, false);
         for (int k = 0; k < arguments.size(); k++) {
             context.bind(function.parameters().get(k), arguments.get(k));
+        }
+        if (context.differentials().isEmpty()) {
+            extern.requirements().forEach(this::require);
         }
         List<Expr> sizes = extern.resultSizes().stream()
                 .map(s -> elements.size(expressions.scalar(s)))

@@ -65,6 +65,11 @@ final class DefinitionBuilder {
                 parameters(context.parameters()),
                 context.rules() == null
                         ? List.of()
+                        : context.rules().requirement().stream()
+                                .map(r -> expressions.expression(r.expression()))
+                                .toList(),
+                context.rules() == null
+                        ? List.of()
                         : context.rules().rule_().stream().map(this::rule).toList(),
                 spans.of(context));
     }

@@ -21,12 +21,17 @@ public final class Function {
      * A Java primitive.
      *
      * @param owner class below {@code dev.cotangent.stdlib}, as {@code scalar.Gamma}
+     * @param requirements conditions on the arguments
      * @param resultSizes sizes of a container result, over the parameters
      * @param rules by parameter: the partial derivative, or the adjoint given the cotangent
      * @param tangent the result's tangent, for primitives over containers
      */
     public record Extern(
-            String owner, List<TypedExpr> resultSizes, Map<Variable, TypedExpr> rules, Optional<TypedExpr> tangent)
+            String owner,
+            List<TypedStmt.Require> requirements,
+            List<TypedExpr> resultSizes,
+            Map<Variable, TypedExpr> rules,
+            Optional<TypedExpr> tangent)
             implements Body {}
 
     private final String name;

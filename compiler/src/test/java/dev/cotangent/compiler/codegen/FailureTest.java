@@ -64,6 +64,22 @@ class FailureTest {
     }
 
     @Test
+    void operandsOfProductsThatDoNotMatch() {
+        ModelFailure failure = inQuantities("matrix[2, 3] A; vector[2] y;\nvector[2] z = A * y;");
+        is(failure, Kind.SIZE, "3:1", "multiply: expected cols(A) == size(x), but cols(A) is 3 and size(x) is 2");
+        assertThat(failure.isRecoverable()).isFalse();
+        for (String product : new String[] {
+            "A * A", "y' * A'", "dot_product(y, A[1])", "mdivide_left_tri_low(A, y)", "quad_form(A * A', A[1]')"
+        }) {
+            assertThat(inQuantities("matrix[2, 3] A; vector[2] y; print(" + product + ");"))
+                    .as(product)
+                    .isNotNull()
+                    .extracting(ModelFailure::kind)
+                    .isEqualTo(Kind.SIZE);
+        }
+    }
+
+    @Test
     void negativeSize() {
         is(
                 inBind("data { int n; }\ntransformed data {\n  vector[n] x;\n}", "{\"n\": -2}"),
