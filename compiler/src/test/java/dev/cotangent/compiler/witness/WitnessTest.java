@@ -41,7 +41,7 @@ class WitnessTest {
     private static final double STEP = 1e-4;
 
     static Stream<WitnessProgram> programs() {
-        return WitnessProgram.all().filter(p -> !p.name().equals("recursion"));
+        return WitnessProgram.all();
     }
 
     @ParameterizedTest
