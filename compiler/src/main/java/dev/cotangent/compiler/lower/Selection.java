@@ -33,6 +33,11 @@ record Selection(Type type, List<Axis> axes) {
         record Multiple(Value.Container indices, Value.Element index) implements Axis {}
     }
 
+    /** True if an element may be selected more than once. */
+    boolean mayRepeat() {
+        return axes.stream().anyMatch(Axis.Multiple.class::isInstance);
+    }
+
     /** Sizes of what is selected. */
     List<Expr> sizes() {
         List<Expr> sizes = new ArrayList<>();

@@ -254,6 +254,10 @@ final class Statements {
     }
 
     private void assignElements(TypedStmt.Assign s, Value.Stored to, Selection selection, Value value) {
+        if (s.operator().isPresent() && selection.mayRepeat()) {
+            assignRepeated(s, to, selection, value);
+            return;
+        }
         if (value instanceof Value.Scalar scalar) {
             Expr once = emitter().once("value", scalar.expr());
             elements.forEach(
@@ -270,6 +274,35 @@ final class Statements {
             Expr element = source.at(emitter(), i);
             store(s, to, to.index(selection.locate(emitter(), i)), element);
         });
+    }
+
+    /** All new elements are computed before one is written: an index may occur more than once. */
+    private void assignRepeated(TypedStmt.Assign s, Value.Stored to, Selection selection, Value value) {
+        Value.Container old = (Value.Container) selection.of(emitter(), to);
+        Value operand = value instanceof Value.Scalar scalar
+                ? new Value.Scalar(emitter().once("value", scalar.expr()), scalar.parameter())
+                : value;
+        if (operand instanceof Value.Container c) {
+            elements.requireSameSizes(
+                    c.sizes(),
+                    selection.sizes(),
+                    "assignment to " + s.variable().name());
+        }
+        Value.Element combined = (em, i) -> combine(
+                s,
+                old.at(em, i),
+                operand instanceof Value.Scalar scalar ? scalar.expr() : ((Value.Container) operand).at(em, i));
+        Value.Stored result = elements.copy(
+                "value", new Value.Lazy(selection.type(), selection.sizes(), old.parameter(), old.buffers(), combined));
+        elements.forEach(
+                selection.type(),
+                selection.sizes(),
+                i -> emitter()
+                        .emit(new Stmt.Store(
+                                to.buffer(),
+                                to.index(selection.locate(emitter(), i)),
+                                result.at(emitter(), i),
+                                emitter().span())));
     }
 
     private Expr combine(TypedStmt.Assign s, Expr old, Expr value) {
@@ -340,7 +373,7 @@ final class Statements {
         context.ranges().put(index, new Context.Range(from, to));
         calls.bind(s.index(), new Value.Scalar(Expr.read(index), false));
         if (Exits.returns(s.body()) || Exits.breaks(s.body())) {
-            countedWhile(index, from, to, s.body());
+            countedWhile(index, from, to, () -> {}, s.body());
             return;
         }
         List<Stmt> body = body(s.body(), Optional.empty());
@@ -349,14 +382,15 @@ final class Statements {
                         index, from, to, Stmt.Direction.UP, body, emitter().span()));
     }
 
-    /** A loop over a range that may be left early. */
-    private void countedWhile(Local index, Expr from, Expr to, TypedStmt loopBody) {
+    /** A loop over a range that may be left early; {@code first} starts every round. */
+    private void countedWhile(Local index, Expr from, Expr to, Runnable first, TypedStmt loopBody) {
         Local next = emitter().local("next", ScalarType.INT);
         Optional<Local> broken = flag("broken", Exits.breaks(loopBody));
         emitter().assign(next, from);
         broken.ifPresent(b -> emitter().assign(b, Arithmetic.ZERO));
         List<Stmt> body = emitter().block(() -> {
             emitter().assign(index, Expr.read(next));
+            first.run();
             body(loopBody, broken).forEach(emitter()::emit);
             emitter().assign(next, Expr.of(Operator.ADD, Expr.read(next), Arithmetic.ONE));
         });
@@ -390,12 +424,13 @@ final class Statements {
     }
 
     private void forEach(TypedStmt.ForEach s) {
-        if (Exits.returns(s.body()) || Exits.breaks(s.body())) {
-            throw new Unsupported(s.span(), "leaving a loop over the elements of a container");
-        }
         Value.Stored container = elements.stored("elements", expressions.container(s.container()));
         Type type = s.element().type();
         int outer = container.sizes().size() - type.rank();
+        if (Exits.returns(s.body()) || Exits.breaks(s.body())) {
+            forEachUntilLeft(s, container, outer);
+            return;
+        }
         elements.forEach(
                 outer == container.sizes().size() ? container.type() : Type.array(Type.REAL, outer),
                 container.sizes().subList(0, outer),
@@ -403,6 +438,19 @@ final class Statements {
                     calls.bind(s.element(), element(container, i, type));
                     body(s.body(), Optional.empty()).forEach(emitter()::emit);
                 });
+    }
+
+    private void forEachUntilLeft(TypedStmt.ForEach s, Value.Stored container, int outer) {
+        if (outer != 1) {
+            throw new Unsupported(s.span(), "leaving a loop over the elements of a matrix");
+        }
+        Local index = emitter().local("i", ScalarType.INT);
+        Expr last = Arithmetic.decrement(container.sizes().get(0));
+        context.ranges().put(index, new Context.Range(Arithmetic.ZERO, last));
+        Runnable first = () -> calls.bind(
+                s.element(),
+                element(container, List.of(Expr.read(index)), s.element().type()));
+        countedWhile(index, Arithmetic.ZERO, last, first, s.body());
     }
 
     private Value element(Value.Stored container, List<Expr> indices, Type type) {
