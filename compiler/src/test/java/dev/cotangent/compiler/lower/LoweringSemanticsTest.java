@@ -47,6 +47,12 @@ class LoweringSemanticsTest {
     }
 
     @Test
+    void compoundAssignmentToRepeatedIndicesKeepsTheLast() {
+        assertThat(reals(2, "r = [1, 2]'; r[{1, 1}] += [10, 20]';")).containsExactly(21, 2);
+        assertThat(reals(2, "r = [1, 2]'; r[{2, 2}] *= 3;")).containsExactly(1, 6);
+    }
+
+    @Test
     void compoundProductOfMatricesIsTheirProduct() {
         assertThat(result("matrix[2, 2]", "r = [[1, 2], [3, 4]]; r *= [[0, 1], [1, 0]];"))
                 .containsExactly(2, 4, 1, 3);
@@ -121,6 +127,18 @@ class LoweringSemanticsTest {
                 .containsExactly(1, 3, 2, 4);
         assertThat(reals(2, "r = [0, 0]'; for (v in {[1, 2]', [3, 4]'}) r = v - r;"))
                 .containsExactly(2, 2);
+    }
+
+    @Test
+    void loopsOverElementsCanBeLeft() {
+        assertThat(integers(
+                        1, "r[1] = 0; for (k in {3, 4, 5, 6}) { if (k == 4) continue; if (k > 5) break; r[1] += k; }"))
+                .containsExactly(8);
+        String functions = "functions { real first(array[] vector x) { for (v in x) if (sum(v) > 1) return v[2]; "
+                + "return -1; } } generated quantities { vector[2] r; ";
+        assertThat(TestModel.of(functions + "r[1] = first({[0, 1]', [5, 6]', [7, 8]'}); r[2] = first({[0, 0]'}); }")
+                        .drawn("r"))
+                .containsExactly(6, -1);
     }
 
     @Test
