@@ -69,9 +69,6 @@ public abstract class CompiledProgram {
 
     // --- what generated code calls
 
-    /** A local that is assigned on some paths only is given this at the start. */
-    protected static final double UNDEFINED = Double.NaN;
-
     protected static double[] reals(double[] old, int size) {
         return old != null && old.length >= size ? old : new double[size];
     }
