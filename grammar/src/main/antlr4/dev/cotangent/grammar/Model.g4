@@ -74,7 +74,7 @@ declarator : identifier sizes? ('=' expression)? ;
 
 assignmentOperator : '=' | '+=' | '-=' | '*=' | '/=' | '.*=' | './=' ;
 
-truncation : IDENTIFIER '[' expression? ',' expression? ']' ;
+truncation : IDENTIFIER '[' lower=expression? ',' upper=expression? ']' ;
 
 message : STRING | expression ;
 

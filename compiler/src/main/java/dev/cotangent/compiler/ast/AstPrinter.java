@@ -153,9 +153,13 @@ public final class AstPrinter {
         if (s instanceof Statement.TargetIncrement t) {
             return "target += " + ExpressionPrinter.print(t.value());
         }
+        if (s instanceof Statement.JacobianIncrement j) {
+            return "jacobian += " + ExpressionPrinter.print(j.value());
+        }
         if (s instanceof Statement.Tilde t) {
             return ExpressionPrinter.print(t.outcome()) + " ~ "
-                    + t.distribution().text() + "(" + ExpressionPrinter.list(t.arguments()) + ")";
+                    + t.distribution().text() + "(" + ExpressionPrinter.list(t.arguments()) + ")"
+                    + t.truncation().map(AstPrinter::truncation).orElse("");
         }
         if (s instanceof Statement.CallStatement c) {
             return ExpressionPrinter.print(c.call());
@@ -164,6 +168,11 @@ public final class AstPrinter {
             return message(m);
         }
         return keyword(s);
+    }
+
+    private static String truncation(Statement.Truncation truncation) {
+        return " T[" + truncation.lower().map(ExpressionPrinter::print).orElse("") + ", "
+                + truncation.upper().map(ExpressionPrinter::print).orElse("") + "]";
     }
 
     private static String keyword(Statement s) {
@@ -192,11 +201,10 @@ public final class AstPrinter {
     }
 
     private static String message(Statement.Message m) {
-        String name = m.kind() == Statement.Message.Kind.PRINT ? "print" : "reject";
         return m.parts().stream()
                 .map(p -> p instanceof Statement.Part.Text t
                         ? "\"" + t.text() + "\""
                         : ExpressionPrinter.print(((Statement.Part.Value) p).value()))
-                .collect(Collectors.joining(", ", name + "(", ")"));
+                .collect(Collectors.joining(", ", m.kind().keyword() + "(", ")"));
     }
 }

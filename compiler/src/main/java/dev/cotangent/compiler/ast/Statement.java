@@ -2,6 +2,7 @@ package dev.cotangent.compiler.ast;
 
 import dev.cotangent.compiler.source.Span;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A statement as written. A declaration is one too. */
@@ -20,9 +21,20 @@ public sealed interface Statement {
     /** {@code target += value}. */
     record TargetIncrement(Expression value, Span span) implements Statement {}
 
-    /** {@code outcome ~ distribution(arguments)}. */
-    record Tilde(Expression outcome, Identifier distribution, List<Expression> arguments, Span span)
+    /** {@code jacobian += value}. */
+    record JacobianIncrement(Expression value, Span span) implements Statement {}
+
+    /** {@code outcome ~ distribution(arguments) T[lower, upper]}. */
+    record Tilde(
+            Expression outcome,
+            Identifier distribution,
+            List<Expression> arguments,
+            Optional<Truncation> truncation,
+            Span span)
             implements Statement {}
+
+    /** {@code T[lower, upper]}, with one bound or both. */
+    record Truncation(Optional<Expression> lower, Optional<Expression> upper, Span span) {}
 
     record CallStatement(Expression.Call call, Span span) implements Statement {}
 
@@ -45,11 +57,17 @@ public sealed interface Statement {
 
     record Return(Optional<Expression> value, Span span) implements Statement {}
 
-    /** {@code print} or {@code reject}. */
+    /** {@code print}, {@code reject} or {@code fatal_error}. */
     record Message(Kind kind, List<Part> parts, Span span) implements Statement {
         public enum Kind {
             PRINT,
-            REJECT
+            REJECT,
+            FATAL_ERROR;
+
+            /** The word that it begins with. */
+            public String keyword() {
+                return name().toLowerCase(Locale.ROOT);
+            }
         }
     }
 

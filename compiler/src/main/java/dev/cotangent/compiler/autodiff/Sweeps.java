@@ -84,7 +84,9 @@ final class Sweeps {
      * @param start adjoints with which the reverse begins
      */
     Sweep of(Map<Local, Expr> start) {
-        start.keySet().forEach(local -> residents.getOrDefault(root, List.of()).remove(local));
+        if (residents.containsKey(root)) {
+            residents.get(root).removeAll(start.keySet());
+        }
         prepare(root);
         adjoints.known().putAll(start);
         return block(root);

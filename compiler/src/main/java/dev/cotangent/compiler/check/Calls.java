@@ -45,7 +45,7 @@ final class Calls {
     }
 
     /** {@code outcome ~ distribution(arguments)}, the outcome first among the arguments. */
-    TypedExpr tilde(Identifier distribution, List<TypedExpr> arguments, Span span) {
+    TypedExpr.Call tilde(Identifier distribution, List<TypedExpr> arguments, Span span) {
         String name = distribution.text();
         List<List<Function>> tiers = tiers(Stream.of(name + "_lpdf", name + "_lpmf"));
         if (tiers.stream().allMatch(List::isEmpty)) {
@@ -82,7 +82,19 @@ final class Calls {
         return List.of(own, library);
     }
 
-    private TypedExpr resolve(
+    /** The call of a distribution's function of a suffix, if there is one for these arguments. */
+    Optional<TypedExpr.Call> ofDistribution(Identifier distribution, String suffix, List<TypedExpr> arguments) {
+        String name = distribution.text() + suffix;
+        for (List<Function> overloads : tiers(Stream.of(name))) {
+            Optional<Match> best = best(distribution, overloads, arguments);
+            if (best.isPresent()) {
+                return Optional.of(call(best.get(), Normalization.FULL, distribution.span()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private TypedExpr.Call resolve(
             Identifier name,
             List<List<Function>> tiers,
             List<TypedExpr> arguments,
@@ -114,7 +126,7 @@ final class Calls {
         return best.stream().findFirst();
     }
 
-    private TypedExpr call(Match match, Normalization normalization, Span span) {
+    private TypedExpr.Call call(Match match, Normalization normalization, Span span) {
         Function function = match.function();
         for (int i = 0; i < match.arguments().size(); i++) {
             if (function.parameters().get(i).dataOnly()) {
@@ -122,9 +134,6 @@ final class Calls {
                         "the argument `" + function.parameters().get(i).name() + "` of `" + function + "`";
                 requireData(match.arguments().get(i), parameter);
             }
-        }
-        if (match.lifted() && function.name().endsWith("_cdf")) {
-            throw new CompileException(Diagnostic.notSupported(span, "`_cdf` of containers is"));
         }
         context.functions().use(function);
         return new TypedExpr.Call(function, match.arguments(), match.lifted(), normalization, match.type(), span);

@@ -62,6 +62,11 @@ record Context(Block block, Optional<Function> function, Functions functions, Li
         return block == Block.MODEL || functionEndsIn("_lp");
     }
 
+    /** True if the log Jacobian can be incremented. */
+    boolean permitsJacobian() {
+        return block == Block.TRANSFORMED_PARAMETERS || functionEndsIn("_jacobian");
+    }
+
     /** True if functions that increment the target can be called. */
     boolean permitsTargetFunctions() {
         return permitsTarget() || block == Block.TRANSFORMED_PARAMETERS;

@@ -257,11 +257,16 @@ final class ExpressionChecker {
     }
 
     /** The call that a tilde stands for. */
-    TypedExpr tilde(Expression outcome, Identifier distribution, List<Expression> arguments, Span span) {
+    TypedExpr.Call tilde(Expression outcome, Identifier distribution, List<Expression> arguments, Span span) {
         List<TypedExpr> all = new ArrayList<>();
         all.add(check(outcome));
         all.addAll(checkAll(arguments));
         return calls.tilde(distribution, all, span);
+    }
+
+    /** Resolves calls of functions with checked arguments. */
+    Calls calls() {
+        return calls;
     }
 
     /** An operation between checked operands, as compound assignments need. */

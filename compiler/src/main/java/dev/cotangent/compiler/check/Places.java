@@ -24,12 +24,17 @@ final class Places {
             throw misplaced(
                     name, span, context, "transformed parameters, model, and functions whose name ends in `_lp`");
         }
-        boolean unnormalized = context.permitsTarget() || context.isDensity();
-        if (Names.isUnnormalized(name) && !unnormalized) {
-            throw misplaced(name, span, context, "model, and functions whose name ends in `_lpdf`, `_lpmf` or `_lp`");
+        if (name.endsWith("_jacobian") && !context.permitsJacobian()) {
+            throw misplaced(
+                    name, span, context, "transformed parameters, and functions whose name ends in `_jacobian`");
         }
-        if (name.equals("target") && !context.permitsTarget()) {
-            throw misplaced(name, span, context, "model, and functions whose name ends in `_lp`");
+        boolean unnormalized = context.block() == Context.Block.MODEL || context.isDensity();
+        if (Names.isUnnormalized(name) && !unnormalized) {
+            throw misplaced(name, span, context, "model, and functions whose name ends in `_lpdf` or `_lpmf`");
+        }
+        if (name.equals("target") && !context.permitsTargetFunctions()) {
+            throw misplaced(
+                    name, span, context, "transformed parameters, model, and functions whose name ends in `_lp`");
         }
     }
 

@@ -89,6 +89,10 @@ final class StatementChecker {
             requireTarget("`target +=`", s.span());
             return new TypedStmt.IncrementTarget(Conversions.promote(expressions.check(s.value())), false, s.span());
         }
+        if (statement instanceof Statement.JacobianIncrement s) {
+            requireJacobian(s.span());
+            return new TypedStmt.IncrementJacobian(Conversions.promote(expressions.check(s.value())), s.span());
+        }
         if (statement instanceof Statement.Tilde s) {
             return tilde(s);
         }
@@ -203,8 +207,11 @@ final class StatementChecker {
 
     private TypedStmt tilde(Statement.Tilde s) {
         requireTarget("`~`", s.span());
-        TypedExpr call = expressions.tilde(s.outcome(), s.distribution(), s.arguments(), s.span());
-        return new TypedStmt.IncrementTarget(call, true, s.span());
+        TypedExpr.Call call = expressions.tilde(s.outcome(), s.distribution(), s.arguments(), s.span());
+        TypedStmt increment = new TypedStmt.IncrementTarget(call, true, s.span());
+        return s.truncation()
+                .map(t -> new Truncations(expressions, s.distribution(), call).truncated(t, increment))
+                .orElse(increment);
     }
 
     private TypedStmt callStatement(Statement.CallStatement s) {
@@ -227,7 +234,7 @@ final class StatementChecker {
         }
         return s.kind() == Statement.Message.Kind.PRINT
                 ? new TypedStmt.Print(parts, s.span())
-                : new TypedStmt.Reject(parts, s.span());
+                : new TypedStmt.Reject(parts, s.kind() == Statement.Message.Kind.FATAL_ERROR, s.span());
     }
 
     private TypedStmt returned(Statement.Return s) {
@@ -252,6 +259,13 @@ final class StatementChecker {
     private void requireTarget(String what, Span span) {
         if (!context.permitsTarget()) {
             throw misplaced(what, span, "the model block, and functions whose name ends in `_lp`");
+        }
+    }
+
+    private void requireJacobian(Span span) {
+        if (!context.permitsJacobian()) {
+            throw misplaced(
+                    "`jacobian +=`", span, "transformed parameters, and functions whose name ends in `_jacobian`");
         }
     }
 

@@ -110,6 +110,9 @@ public final class TypedPrinter {
         if (s instanceof TypedStmt.IncrementTarget t) {
             return "target +" + (t.tilde() ? "~ " : "= ") + TypedExprPrinter.print(t.value());
         }
+        if (s instanceof TypedStmt.IncrementJacobian j) {
+            return "jacobian += " + TypedExprPrinter.print(j.value());
+        }
         if (s instanceof TypedStmt.Return r) {
             return "return"
                     + r.value().map(v -> " " + TypedExprPrinter.print(v)).orElse("");
@@ -131,7 +134,7 @@ public final class TypedPrinter {
             return "print" + parts(p.parts());
         }
         if (s instanceof TypedStmt.Reject r) {
-            return "reject" + parts(r.parts());
+            return (r.fatal() ? "fatal_error" : "reject") + parts(r.parts());
         }
         return s instanceof TypedStmt.Break ? "break" : "continue";
     }

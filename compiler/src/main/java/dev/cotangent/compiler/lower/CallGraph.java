@@ -35,6 +35,8 @@ final class CallGraph {
                     s.span()));
         } else if (statement instanceof TypedStmt.IncrementTarget s) {
             expressions.add(s.value());
+        } else if (statement instanceof TypedStmt.IncrementJacobian s) {
+            expressions.add(s.value());
         } else if (statement instanceof TypedStmt.For s) {
             expressions.addAll(List.of(s.from(), s.to()));
             visit(s.body());
@@ -58,6 +60,10 @@ final class CallGraph {
             expressions.add(s.condition());
         } else if (statement instanceof TypedStmt.Require s) {
             expressions.add(s.condition());
+        } else if (statement instanceof TypedStmt.Print s) {
+            addValues(s.parts(), expressions);
+        } else if (statement instanceof TypedStmt.Reject s) {
+            addValues(s.parts(), expressions);
         }
         for (TypedExpr expression : expressions) {
             Qualifiers.mentions(expression, e -> {
@@ -67,5 +73,12 @@ final class CallGraph {
                 return false;
             });
         }
+    }
+
+    private static void addValues(List<TypedStmt.Message> parts, List<TypedExpr> expressions) {
+        parts.stream()
+                .filter(TypedStmt.Message.Value.class::isInstance)
+                .map(p -> ((TypedStmt.Message.Value) p).value())
+                .forEach(expressions::add);
     }
 }

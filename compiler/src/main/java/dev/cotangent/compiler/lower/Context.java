@@ -177,7 +177,9 @@ final class Context {
 
     /** True if what is added to an accumulator is a term of the log density itself. */
     boolean isTarget(Local accumulator) {
-        return target.isPresent() && (target.get() == accumulator || sums.contains(accumulator));
+        return mode == Mode.DENSITY
+                && target.isPresent()
+                && (target.get() == accumulator || sums.contains(accumulator));
     }
 
     void leave() {

@@ -231,8 +231,11 @@ public final class Lowering {
     private Procedure draw() {
         Buffer position = new Buffer(names.fresh("q"), ScalarType.REAL, Storage.ARGUMENT);
         Buffer row = new Buffer(names.fresh("row"), ScalarType.REAL, Storage.ARGUMENT);
-        Making making = new Making(Context.Mode.DRAW, Optional.empty());
+        // Only for functions that read or increment it among transformed parameters: it starts without Jacobians.
+        Local target = new Local(names.fresh("target"), ScalarType.REAL, Storage.WORK);
+        Making making = new Making(Context.Mode.DRAW, Optional.of(target));
         List<Stmt> body = making.emitter.block(() -> {
+            making.emitter.assign(target, Expr.real(0));
             constrainParameters(making, position, Optional.empty());
             making.statements(program.transformedParameters());
             making.check(program.transformedParameters(), Variable.Scope.TRANSFORMED_PARAMETER);

@@ -106,6 +106,10 @@ final class Statements {
             assignments.assign(s);
         } else if (statement instanceof TypedStmt.IncrementTarget s) {
             calls.addTo(context.target(s.span()), s.value());
+        } else if (statement instanceof TypedStmt.IncrementJacobian s) {
+            if (context.mode() == Context.Mode.DENSITY) {
+                calls.addTo(context.target(s.span()), s.value());
+            }
         } else if (statement instanceof TypedStmt.For s) {
             loops.forRange(s);
         } else if (statement instanceof TypedStmt.ForEach s) {
@@ -130,7 +134,7 @@ final class Statements {
             emitter()
                     .emit(new Stmt.Check(
                             Arithmetic.ZERO,
-                            ModelFailure.Kind.REJECTION,
+                            s.fatal() ? ModelFailure.Kind.FATAL : ModelFailure.Kind.REJECTION,
                             message(s.parts()),
                             emitter().span()));
         } else if (statement instanceof TypedStmt.Support s) {

@@ -11,6 +11,7 @@ import dev.cotangent.compiler.source.Span;
 import dev.cotangent.grammar.ModelParser;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.antlr.v4.runtime.Token;
 
@@ -128,10 +129,10 @@ final class StatementBuilder {
             return assignment(first, c.assignmentOperator().getText(), expressions.expression(c.expression(1)), span);
         }
         if (c.identifier() != null) {
-            rejectTruncation(c.truncation());
             List<Expression> arguments = expressions.expressions(
                     c.expression().subList(1, c.expression().size()));
-            return new Statement.Tilde(first, spans.identifier(c.identifier()), arguments, span);
+            return new Statement.Tilde(
+                    first, spans.identifier(c.identifier()), arguments, truncation(c.truncation()), span);
         }
         if (first instanceof Expression.Call call) {
             return new Statement.CallStatement(call, span);
@@ -140,15 +141,21 @@ final class StatementBuilder {
         return new Statement.Block(List.of(), span);
     }
 
-    private void rejectTruncation(ModelParser.TruncationContext context) {
+    /** Empty also for {@code T[,]}, which truncates nothing. */
+    private Optional<Statement.Truncation> truncation(ModelParser.TruncationContext context) {
         if (context == null) {
-            return;
+            return Optional.empty();
         }
-        boolean truncation = context.IDENTIFIER().getText().equals("T");
-        diagnostics.add(
-                truncation
-                        ? Diagnostic.notSupported(spans.of(context), "truncation is")
-                        : Diagnostic.error(Code.SYNTAX, spans.of(context), "unexpected `" + context.getText() + "`"));
+        Token keyword = context.IDENTIFIER().getSymbol();
+        if (!keyword.getText().equals("T")) {
+            diagnostics.add(Diagnostic.error(Code.SYNTAX, spans.of(keyword), "unexpected `" + keyword.getText() + "`")
+                    .withAllowed(List.of("`;`, or a truncation `T[lower, upper]`")));
+        }
+        Optional<Expression> lower = expressions.optional(context.lower);
+        Optional<Expression> upper = expressions.optional(context.upper);
+        return lower.isPresent() || upper.isPresent()
+                ? Optional.of(new Statement.Truncation(lower, upper, spans.of(context)))
+                : Optional.empty();
     }
 
     private Statement assignment(Expression target, String symbol, Expression value, Span span) {
@@ -157,7 +164,7 @@ final class StatementBuilder {
             return new Statement.TargetIncrement(value, span);
         }
         if (sum && target instanceof Expression.Name n && n.name().text().equals("jacobian")) {
-            diagnostics.add(Diagnostic.notSupported(target.span(), "`jacobian +=` is"));
+            return new Statement.JacobianIncrement(value, span);
         }
         Expression base = target;
         while (base instanceof Expression.Indexed indexed) {
@@ -197,11 +204,8 @@ final class StatementBuilder {
 
     private Statement message(ModelParser.MessageStatementContext context) {
         Token keyword = context.MESSAGE().getSymbol();
-        if (keyword.getText().equals("fatal_error")) {
-            diagnostics.add(Diagnostic.notSupported(spans.of(keyword), "`fatal_error` is"));
-        }
         Statement.Message.Kind kind =
-                keyword.getText().equals("print") ? Statement.Message.Kind.PRINT : Statement.Message.Kind.REJECT;
+                Statement.Message.Kind.valueOf(keyword.getText().toUpperCase(Locale.ROOT));
         List<Statement.Part> parts = context.message().stream().map(this::part).toList();
         return new Statement.Message(kind, parts, spans.of(context));
     }

@@ -23,6 +23,9 @@ public sealed interface TypedStmt {
     /** {@code target += value}; a container adds all its elements. {@code tilde} says that it was written with ~. */
     record IncrementTarget(TypedExpr value, boolean tilde, Span span) implements TypedStmt {}
 
+    /** {@code jacobian += value}: counts only where the log density of unconstrained parameters is wanted. */
+    record IncrementJacobian(TypedExpr value, Span span) implements TypedStmt {}
+
     record For(Variable index, TypedExpr from, TypedExpr to, TypedStmt body, Span span) implements TypedStmt {}
 
     record ForEach(Variable element, TypedExpr container, TypedStmt body, Span span) implements TypedStmt {}
@@ -44,7 +47,8 @@ public sealed interface TypedStmt {
 
     record Print(List<Message> parts, Span span) implements TypedStmt {}
 
-    record Reject(List<Message> parts, Span span) implements TypedStmt {}
+    /** {@code reject}, which refuses the point, or {@code fatal_error}, which ends the run. */
+    record Reject(List<Message> parts, boolean fatal, Span span) implements TypedStmt {}
 
     /** In a library density: where it has mass. */
     record Support(TypedExpr condition, Span span) implements TypedStmt {}

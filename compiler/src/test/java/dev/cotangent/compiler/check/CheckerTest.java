@@ -90,7 +90,7 @@ class CheckerTest {
                   }
                   void bar_lp(real y) {
                     y ~ foo(1);
-                    target += foo_lupdf(y | 2.0);
+                    target += foo_lpdf(y | 2.0);
                   }
                 }
                 parameters {
@@ -108,7 +108,7 @@ class CheckerTest {
                         }
                         void bar_lp(real y) {
                           target +~ foo_lpdf~(y, real(1))
-                          target += foo_lpdf~(y, 2.0)
+                          target += foo_lpdf(y, 2.0)
                         }
                         parameters {
                           real y

@@ -99,6 +99,15 @@ class FailureTest {
     }
 
     @Test
+    void fatalErrorEndsTheRun() {
+        TestModel model = TestModel.of("parameters { real a; }\nmodel {\n  if (a > 0) fatal_error(\"a is \", a);\n}");
+        assertThat(model.value(-0.5)).isZero();
+        ModelFailure failure = catchThrowableOfType(ModelFailure.class, () -> model.value(0.5));
+        is(failure, Kind.FATAL, "3:14", "a is 0.5");
+        assertThat(failure.isRecoverable()).isFalse();
+    }
+
+    @Test
     void rejectionInGeneratedQuantitiesIsAnError() {
         is(inQuantities("reject(\"no\");"), Kind.REJECTION, "2:1", "no");
     }

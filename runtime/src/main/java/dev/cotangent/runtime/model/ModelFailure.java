@@ -18,6 +18,8 @@ public final class ModelFailure extends RuntimeException {
         SIZE,
         /** A value outside its declared bounds, in data or in transformed variables. */
         CONSTRAINT,
+        /** {@code fatal_error}: always an error. */
+        FATAL,
         /** A limit of the evaluator, as the depth of recursion. Always an error. */
         LIMIT
     }
