@@ -11,6 +11,7 @@ import dev.cotangent.runtime.output.LogDensityReport.Evaluation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -82,8 +83,11 @@ public final class LogDensityCommand implements Callable<Integer> {
         double value = density.gradient(point, gradient);
         if (density instanceof ExplainsRejection explaining) {
             ModelFailure rejection = explaining.rejection().orElse(null);
-            if (rejection != null) {
+            if (rejection != null && rejection.kind() != ModelFailure.Kind.SUPPORT) {
                 throw rejection;
+            }
+            if (rejection != null) {
+                Arrays.fill(gradient, Double.NaN);
             }
         }
         return new Evaluation(value, gradient);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cotangent.cli.fixture.Shell;
 import dev.cotangent.cli.fixture.Shell.Outcome;
+import dev.cotangent.compiler.CompilerProvider;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,5 +74,18 @@ class LogDensityCommandTest {
 
         assertThat(run("rejecting.model", "data.json", "points.json"))
                 .isEqualTo(new Outcome(1, "", "error: m.model:3:5: scale must be positive\n"));
+    }
+
+    @Test
+    void isMinusInfinityOutsideASupport() {
+        Shell real = new Shell(folder, CompilerProvider::new)
+                .file("uniform.model", "parameters { real x; } model { x ~ uniform(0, 2); }")
+                .file("points.json", "{\"points\": [[1], [3]]}");
+
+        assertThat(real.run("log-density", "uniform.model", "--points", "points.json"))
+                .isEqualTo(new Outcome(0, """
+                        {"dimension":1,"points":[{"log_density":0.0,"gradient":[0.0]},\
+                        {"log_density":"-Infinity","gradient":["NaN"]}]}
+                        """, ""));
     }
 }

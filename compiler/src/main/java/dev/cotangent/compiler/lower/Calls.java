@@ -187,7 +187,7 @@ final class Calls {
         String name = functionName();
         elements.check(
                 expressions.condition(s.condition()),
-                ModelFailure.Kind.REJECTION,
+                ModelFailure.Kind.SUPPORT,
                 List.of(new Stmt.Part.Text(
                         name + ": the outcome is outside the support: " + Expressions.text(s.condition()))));
     }

@@ -7,7 +7,6 @@ import dev.cotangent.compiler.ir.Local;
 import dev.cotangent.compiler.ir.Procedure;
 import dev.cotangent.compiler.ir.Slice;
 import dev.cotangent.compiler.ir.Stmt;
-import dev.cotangent.runtime.model.ModelFailure;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -245,7 +244,7 @@ final class Effects implements StmtActions {
         read(s.condition());
         message(s.message());
         fails = true;
-        stops |= s.kind() != ModelFailure.Kind.REJECTION;
+        stops |= !s.kind().refusesPoint();
     }
 
     @Override

@@ -12,6 +12,11 @@ public final class ModelFailure extends RuntimeException {
          * -infinity} there; in transformed data and generated quantities it is an error.
          */
         REJECTION,
+        /**
+         * An outcome outside the support of its distribution, in a term of the log density: that is {@code -infinity}
+         * there.
+         */
+        SUPPORT,
         /** An index out of range. Always an error. */
         INDEX,
         /** Sizes that do not match, or a negative size. Always an error. */
@@ -21,7 +26,12 @@ public final class ModelFailure extends RuntimeException {
         /** {@code fatal_error}: always an error. */
         FATAL,
         /** A limit of the evaluator, as the depth of recursion. Always an error. */
-        LIMIT
+        LIMIT;
+
+        /** True if it says no more than that the log density has no mass at the point. */
+        public boolean refusesPoint() {
+            return this == REJECTION || this == SUPPORT;
+        }
     }
 
     private final Kind kind;
@@ -51,6 +61,6 @@ public final class ModelFailure extends RuntimeException {
 
     /** True if a sampler may treat the point as having no mass and go on. */
     public boolean isRecoverable() {
-        return kind == Kind.REJECTION || kind == Kind.CONSTRAINT;
+        return kind.refusesPoint() || kind == Kind.CONSTRAINT;
     }
 }

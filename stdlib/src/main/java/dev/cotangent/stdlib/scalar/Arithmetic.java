@@ -9,6 +9,11 @@ public final class Arithmetic {
         return Math.abs(x);
     }
 
+    /** 1, 0 or -1, as x is positive, zero or negative; NaN for NaN. */
+    public static double sign(double x) {
+        return x > 0 ? 1 : x < 0 ? -1 : x;
+    }
+
     /** {@code x y + z}, rounded once. */
     public static double fma(double x, double y, double z) {
         return Math.fma(x, y, z);
