@@ -2,6 +2,7 @@ package dev.cotangent.bench.gradient;
 
 import dev.cotangent.Cotangent;
 import dev.cotangent.bench.GradientTimer;
+import dev.cotangent.bench.posteriordb.Posteriordb;
 import dev.cotangent.runtime.data.JsonData;
 import dev.cotangent.runtime.model.LogDensity;
 import java.io.ByteArrayInputStream;

@@ -1,5 +1,6 @@
 package dev.cotangent.bench.gradient;
 
+import dev.cotangent.bench.posteriordb.Posteriordb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

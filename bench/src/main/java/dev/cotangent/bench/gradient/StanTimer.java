@@ -1,5 +1,6 @@
 package dev.cotangent.bench.gradient;
 
+import dev.cotangent.bench.posteriordb.JsonTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

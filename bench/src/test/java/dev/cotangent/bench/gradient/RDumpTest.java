@@ -2,6 +2,7 @@ package dev.cotangent.bench.gradient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cotangent.bench.posteriordb.JsonTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package dev.cotangent.bench.gradient;
+package dev.cotangent.bench.posteriordb;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 
 /** A JSON value as maps, lists, strings, booleans, {@code Long}, {@code Double}, and {@link #NULL}. */
-final class JsonTree {
+public final class JsonTree {
 
     /** Stands for null, so that members that are null differ from members that are missing. */
-    static final Object NULL = "null";
+    public static final Object NULL = "null";
 
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -28,7 +28,7 @@ final class JsonTree {
      *
      * @throws IOException if it is not
      */
-    static Map<String, Object> object(byte[] text) throws IOException {
+    public static Map<String, Object> object(byte[] text) throws IOException {
         try (JsonParser parser = FACTORY.createParser(text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("expected a JSON object");
@@ -69,7 +69,7 @@ final class JsonTree {
     }
 
     /** A list of numbers as an array. */
-    static double[] numbers(Object list) {
+    public static double[] numbers(Object list) {
         return ((List<?>) list)
                 .stream().mapToDouble(x -> ((Number) x).doubleValue()).toArray();
     }

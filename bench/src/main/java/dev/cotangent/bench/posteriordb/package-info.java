@@ -1,0 +1,2 @@
+/** Programs and data of posteriordb. */
+package dev.cotangent.bench.posteriordb;
