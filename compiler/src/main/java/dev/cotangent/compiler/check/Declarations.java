@@ -149,11 +149,6 @@ final class Declarations {
                 .findFirst();
         return written.map(expression -> {
             TypedExpr value = expressions.check(expression);
-            boolean perElement = value.type().isContainer() && type.arrayDimensions() > 0;
-            if (perElement && value.type().equals(type.innermost())) {
-                throw new CompileException(
-                        Diagnostic.notSupported(value.span(), "a bound of one element's shape for a whole array is"));
-            }
             return value.type().isContainer()
                     ? Conversions.require(value, type, "`" + name + "`")
                     : Conversions.require(value, type.scalar(), "`" + name + "`");

@@ -11,7 +11,7 @@ final class Names {
     private static final List<String> DISTRIBUTION_SUFFIXES =
             List.of("_lpdf", "_lpmf", "_lupdf", "_lupmf", "_lccdf", "_lcdf", "_cdf");
     private static final List<String> CONSTRAINT_SUFFIXES =
-            List.of("_constrain", "_log_jacobian", "_unconstrained_size", "_unconstrain", "_check");
+            List.of("_constrain", "_log_jacobian", "_jacobian", "_unconstrained_size", "_unconstrain", "_check");
 
     /** Words that Stan reserves and the grammar lets through as names. */
     private static final Set<String> RESERVED = Set.of("target", "get_lp", "true", "false", "then", "repeat", "until");

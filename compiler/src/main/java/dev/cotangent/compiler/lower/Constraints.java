@@ -16,8 +16,10 @@ import dev.cotangent.compiler.typed.TypedExpr;
 import dev.cotangent.compiler.typed.Variable;
 import dev.cotangent.runtime.model.ModelFailure;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Lowers what declarations demand: the transforms of parameters, and checks of every other variable. */
 final class Constraints {
@@ -47,7 +49,7 @@ final class Constraints {
             b.lower().map(this::bound).ifPresent(bounds::add);
             b.upper().map(this::bound).ifPresent(bounds::add);
             String name = b.lower().isPresent() ? b.upper().isPresent() ? "lower_upper" : "lower" : "upper";
-            return Optional.of(new Transform(name, bounds));
+            return Optional.of(new Transform(name + "_bound", bounds));
         } else if (constraint instanceof Constraint.OffsetMultiplier m) {
             Value offset = m.offset().map(this::bound).orElse(new Value.Scalar(Expr.real(0), false));
             Value multiplier = m.multiplier().map(this::bound).orElse(new Value.Scalar(Expr.real(1), false));
@@ -101,16 +103,12 @@ final class Constraints {
     }
 
     private Expr unconstrainedSizeOfOne(Variable variable, Constraint.Named constraint, List<Expr> sizes) {
-        Optional<Function> function = shared.library().functions(constraint.name() + "_unconstrained_size").stream()
-                .findFirst();
-        if (function.isEmpty()) {
-            return Arithmetic.product(sizes);
-        }
+        Function function = ofMostSizes(constraint.transform() + "_unconstrained_size", f -> true, 0, sizes, variable);
         List<Value> arguments = new ArrayList<>();
-        for (Expr size : sizes.subList(0, function.get().parameters().size())) {
+        for (Expr size : sizes.subList(0, function.parameters().size())) {
             arguments.add(new Value.Scalar(size, false));
         }
-        Value value = calls.apply(function.get(), arguments, false);
+        Value value = calls.apply(function, arguments, false);
         return emitter().once(variable.name() + "_free", ((Value.Scalar) value).expr());
     }
 
@@ -178,10 +176,11 @@ final class Constraints {
         Value.Stored value = allocate(variable, sizes);
         forEachElement(variable, sizes, (i, k) -> {
             Expr start = Arithmetic.add(offset, Arithmetic.multiply(k, free));
-            Value x = new Value.Stored(Type.VECTOR, position, start, List.of(free), true, false);
-            Value result = applySized(constraint.name() + "_constrain", x, inner, variable);
+            Value.Stored x = new Value.Stored(Type.VECTOR, position, start, List.of(free), true, false);
+            Value result = applySized(constraint.transform() + "_constrain", x, inner, variable);
             elements.store(element(value, i, k), (Value.Container) result);
-            target.ifPresent(t -> calls.addTo(t, applySized(constraint.name() + "_log_jacobian", x, inner, variable)));
+            target.ifPresent(
+                    t -> calls.addTo(t, applySized(constraint.transform() + "_log_jacobian", x, inner, variable)));
         });
         return value;
     }
@@ -205,16 +204,25 @@ final class Constraints {
         return new Value.Stored(value.type().innermost(), value.buffer(), offset, inner, value.parameter(), false);
     }
 
-    /** Applies a function of a container and as many of its sizes as it takes. */
-    private Value applySized(String name, Value value, List<Expr> sizes, Variable variable) {
-        Function function = shared.library().functions(name).stream()
-                .findFirst()
-                .orElseThrow(() -> new Unsupported(variable.span(), "this constraint of " + variable.name()));
+    /** Applies a function of a container and as many sizes as it takes. */
+    private Value applySized(String name, Value.Stored value, List<Expr> sizes, Variable variable) {
+        Function function =
+                ofMostSizes(name, f -> f.parameters().get(0).type().equals(value.type()), 1, sizes, variable);
         List<Value> arguments = new ArrayList<>(List.of(value));
         for (int k = 1; k < function.parameters().size(); k++) {
             arguments.add(new Value.Scalar(sizes.get(k - 1), false));
         }
         return calls.apply(function, arguments, false);
+    }
+
+    /** The overload that takes the most sizes of those that there are, beside {@code others} arguments. */
+    private Function ofMostSizes(
+            String name, Predicate<Function> fits, int others, List<Expr> sizes, Variable variable) {
+        return shared.library().functions(name).stream()
+                .filter(f -> f.parameters().size() <= others + sizes.size())
+                .filter(fits)
+                .max(Comparator.comparingInt(f -> f.parameters().size()))
+                .orElseThrow(() -> new Unsupported(variable.span(), "this constraint of " + variable.name()));
     }
 
     // --- the way back
@@ -228,11 +236,11 @@ final class Constraints {
             List<Expr> inner = stored.sizes().subList(arrays, stored.sizes().size());
             Expr free = unconstrainedSizeOfOne(variable, n, inner);
             forEachElement(variable, stored.sizes(), (i, k) -> {
-                Value x = applySized(n.name() + "_unconstrain", element(stored, i, k), inner, variable);
+                Value x = applySized(n.transform() + "_unconstrain", element(stored, i, k), inner, variable);
                 Expr start = Arithmetic.add(offset, Arithmetic.multiply(k, free));
                 elements.store(
                         new Value.Stored(Type.VECTOR, position, start, List.of(free), true, false),
-                        (Value.Container) x);
+                        elements.stored("free", (Value.Container) x).flattened(Type.VECTOR));
             });
             return;
         }
@@ -274,7 +282,7 @@ final class Constraints {
             forEachElement(
                     variable,
                     stored.sizes(),
-                    (i, k) -> applySized(n.name() + "_check", element(stored, i, k), inner, variable));
+                    (i, k) -> applySized(n.transform() + "_check", element(stored, i, k), inner, variable));
         }
     }
 

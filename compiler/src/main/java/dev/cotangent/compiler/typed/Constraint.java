@@ -1,5 +1,6 @@
 package dev.cotangent.compiler.typed;
 
+import java.util.Map;
 import java.util.Optional;
 
 /** What a declaration demands of its variable's values. */
@@ -17,5 +18,17 @@ public sealed interface Constraint {
     record OffsetMultiplier(Optional<TypedExpr> offset, Optional<TypedExpr> multiplier) implements Constraint {}
 
     /** A constrained type: {@code simplex}, {@code ordered}, {@code cholesky_factor_corr} ... */
-    record Named(String name) implements Constraint {}
+    record Named(String name) implements Constraint {
+
+        private static final Map<String, String> TRANSFORMS = Map.of(
+                "sum_to_zero_vector", "sum_to_zero",
+                "sum_to_zero_matrix", "sum_to_zero",
+                "column_stochastic_matrix", "stochastic_column",
+                "row_stochastic_matrix", "stochastic_row");
+
+        /** The name that the transform's functions start with, as in {@code simplex_constrain}. */
+        public String transform() {
+            return TRANSFORMS.getOrDefault(name, name);
+        }
+    }
 }

@@ -197,7 +197,7 @@ class CheckerTest {
     @Test
     void constraintsAreFoundByTheirParts() {
         Library library = new Library(new TinyLibrary());
-        assertThat(library.functions("lower_log_jacobian")).hasSize(1).allMatch(Function::hasBody);
+        assertThat(library.functions("lower_bound_log_jacobian")).hasSize(1).allMatch(Function::hasBody);
     }
 
     @Test

@@ -70,10 +70,10 @@ final class TinyLibrary implements LibrarySource {
             Map.entry(
                     "function/mdivide_right",
                     "extern(linear.Solve) matrix[rows(A), rows(B)] mdivide_right(matrix A, matrix B);"),
-            Map.entry("constraint/lower", """
-                    real lower_constrain(real x, real lower) { return exp(x) + lower; }
-                    real lower_log_jacobian(real x, real lower) { return x; }
-                    real lower_unconstrain(real y, real lower) { return log(y - lower); }
+            Map.entry("constraint/lower_bound", """
+                    real lower_bound_constrain(real x, real lower) { return exp(x) + lower; }
+                    real lower_bound_log_jacobian(real x, real lower) { return x; }
+                    real lower_bound_unconstrain(real y, real lower) { return log(y - lower); }
                     """)));
 
     /** These files and one more. */

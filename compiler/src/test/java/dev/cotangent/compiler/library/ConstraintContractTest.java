@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.cotangent.compiler.fixture.TestModel;
+import dev.cotangent.runtime.data.JsonData;
 import dev.cotangent.runtime.data.MapData;
 import dev.cotangent.runtime.model.DataSource;
 import dev.cotangent.runtime.model.Model;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +44,26 @@ class ConstraintContractTest {
                 "simplex[5]; 0 1 2 3",
                 "simplex[1];",
                 "sum_to_zero_vector[4]; 0 1 2 3",
+                "sum_to_zero_vector[1];",
+                "sum_to_zero_matrix[3, 4]; 0 1 2 3 4 5 6 7 8 9 10 11",
+                "sum_to_zero_matrix[1, 3];",
+                "column_stochastic_matrix[3, 2]; 0 1 3 4",
+                "column_stochastic_matrix[1, 2];",
+                "row_stochastic_matrix[2, 3]; 0 1 2 3",
+                "array[2] simplex[3]; 0 1 2 3",
+                "array[2] ordered[2]; 0 1 2 3",
+                "array[2] cov_matrix[2]; 0 1 2 3 6 7",
+                "array[2] row_stochastic_matrix[2, 2]; 0 1 2 3",
+                "array[3] real<lower={0, -1, 1}, upper={1, 2, positive_infinity()}>; 0 1 2",
+                "vector<offset=[1, 2]', multiplier=[3, 4]'>[2]; 0 1",
+                "ordered[0];",
+                "ordered[1]; 0",
+                "positive_ordered[1]; 0",
+                "cov_matrix[1]; 0",
+                "corr_matrix[1];",
+                "cholesky_factor_corr[1];",
+                "cholesky_factor_cov[1]; 0",
+                "cholesky_factor_cov[3, 1]; 0 1 2",
                 "cholesky_factor_cov[3]; 0 1 2 4 5 8",
                 "cholesky_factor_cov[3, 2]; 0 1 2 4 5",
                 "cholesky_factor_corr[4]; 1 2 3 6 7 11",
@@ -90,11 +113,17 @@ class ConstraintContractTest {
         } else if (sizes.size() == 1) {
             return data.put("y", row).build();
         }
-        double[][] rows = new double[sizes.get(0)][sizes.get(1)];
-        for (int k = 0; k < row.length; k++) {
-            rows[k % rows.length][k / rows.length] = row[k];
+        return JsonData.parse("{\"y\": " + json(sizes, row, 0, 1) + "}", "y");
+    }
+
+    private static String json(List<Integer> sizes, double[] row, int start, int stride) {
+        if (sizes.isEmpty()) {
+            return String.valueOf(row[start]);
         }
-        return data.put("y", rows).build();
+        List<Integer> rest = sizes.subList(1, sizes.size());
+        return IntStream.range(0, sizes.get(0))
+                .mapToObj(i -> json(rest, row, start + i * stride, stride * sizes.get(0)))
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static double[] column(TestModel model, double[] q, int i, int[] kept) {
