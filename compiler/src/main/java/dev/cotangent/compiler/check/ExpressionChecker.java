@@ -126,11 +126,35 @@ final class ExpressionChecker {
             throw new CompileException(Diagnostic.error(
                     Code.UNKNOWN_FUNCTION, call.function().span(), "`" + name + "` is a variable, not a function"));
         }
+        if (OperatorFunctions.isOperator(name)
+                && !context.isLibrary()
+                && !context.functions().isOwn(name)) {
+            Optional<TypedExpr> operation = operation(call);
+            if (operation.isPresent()) {
+                return operation.get();
+            }
+        }
         return calls.call(call.function(), call.conditional(), checkAll(call.arguments()), call.span());
+    }
+
+    /** What a call by the name of an operator means. */
+    private Optional<TypedExpr> operation(Expression.Call call) {
+        String name = call.function().text();
+        List<TypedExpr> operands = checkAll(call.arguments());
+        Optional<TypedExpr> unary = OperatorFunctions.unary(name, operands.size())
+                .map(operator -> operators.unary(operator, operands.get(0), call.span()));
+        return unary.or(() -> OperatorFunctions.binary(name, operands.size())
+                .map(operator -> operators.binary(
+                        operator,
+                        operands.get(0),
+                        operands.get(1),
+                        call.function().span(),
+                        call.span())));
     }
 
     private boolean isNotLibrary(String name) {
         return !Intrinsics.isIntrinsic(name)
+                && !OperatorFunctions.isOperator(name)
                 && context.functions().library(name).isEmpty();
     }
 

@@ -15,27 +15,35 @@ import java.util.Set;
 /** Functions of the language itself, whose types no signature can state. */
 final class Intrinsics {
 
-    private static final Map<String, Intrinsic> NAMES = Map.of(
-            "size", Intrinsic.SIZE,
-            "num_elements", Intrinsic.NUM_ELEMENTS,
-            "rows", Intrinsic.ROWS,
-            "cols", Intrinsic.COLS,
-            "dims", Intrinsic.DIMS,
-            "rep_array", Intrinsic.REP_ARRAY,
-            "append_array", Intrinsic.APPEND_ARRAY,
-            "target", Intrinsic.TARGET,
-            "to_int", Intrinsic.TO_INT);
+    private static final Map<String, Intrinsic> NAMES = Map.ofEntries(
+            Map.entry("size", Intrinsic.SIZE),
+            Map.entry("num_elements", Intrinsic.NUM_ELEMENTS),
+            Map.entry("rows", Intrinsic.ROWS),
+            Map.entry("cols", Intrinsic.COLS),
+            Map.entry("dims", Intrinsic.DIMS),
+            Map.entry("rep_array", Intrinsic.REP_ARRAY),
+            Map.entry("append_array", Intrinsic.APPEND_ARRAY),
+            Map.entry("target", Intrinsic.TARGET),
+            Map.entry("to_int", Intrinsic.TO_INT),
+            Map.entry("head", Intrinsic.HEAD),
+            Map.entry("tail", Intrinsic.TAIL),
+            Map.entry("segment", Intrinsic.SEGMENT),
+            Map.entry("reverse", Intrinsic.REVERSE));
 
-    private static final Map<Intrinsic, String> SIGNATURES = Map.of(
-            Intrinsic.SIZE, "int size(any x)",
-            Intrinsic.NUM_ELEMENTS, "int num_elements(any x)",
-            Intrinsic.ROWS, "int rows(vector, row_vector or matrix x)",
-            Intrinsic.COLS, "int cols(vector, row_vector or matrix x)",
-            Intrinsic.DIMS, "array[] int dims(any x)",
-            Intrinsic.REP_ARRAY, "array rep_array(any x, int n, ...)",
-            Intrinsic.APPEND_ARRAY, "array append_array(array x, array y), with elements of one type",
-            Intrinsic.TARGET, "real target()",
-            Intrinsic.TO_INT, "int to_int(data real x), or of arrays");
+    private static final Map<Intrinsic, String> SIGNATURES = Map.ofEntries(
+            Map.entry(Intrinsic.SIZE, "int size(any x)"),
+            Map.entry(Intrinsic.NUM_ELEMENTS, "int num_elements(any x)"),
+            Map.entry(Intrinsic.ROWS, "int rows(vector, row_vector or matrix x)"),
+            Map.entry(Intrinsic.COLS, "int cols(vector, row_vector or matrix x)"),
+            Map.entry(Intrinsic.DIMS, "array[] int dims(any x)"),
+            Map.entry(Intrinsic.REP_ARRAY, "array rep_array(any x, int n, ...)"),
+            Map.entry(Intrinsic.APPEND_ARRAY, "array append_array(array x, array y), with elements of one type"),
+            Map.entry(Intrinsic.TARGET, "real target()"),
+            Map.entry(Intrinsic.TO_INT, "int to_int(data real x), or of arrays"),
+            Map.entry(Intrinsic.HEAD, "head(sequence x, int n): the first n of a vector, a row_vector or an array"),
+            Map.entry(Intrinsic.TAIL, "tail(sequence x, int n): the last n of a vector, a row_vector or an array"),
+            Map.entry(Intrinsic.SEGMENT, "segment(sequence x, int i, int n): n from the i-th on"),
+            Map.entry(Intrinsic.REVERSE, "reverse(sequence x): elements in the opposite order"));
 
     private static final Set<Type> LINEAR = Set.of(Type.VECTOR, Type.ROW_VECTOR, Type.MATRIX);
 
@@ -74,7 +82,22 @@ final class Intrinsics {
             case TO_INT -> one ? integers(types.get(0)) : Optional.empty();
             case REP_ARRAY -> repeated(types);
             case APPEND_ARRAY -> appended(types);
+            case HEAD, TAIL -> part(types, 1);
+            case SEGMENT -> part(types, 2);
+            case REVERSE -> part(types, 0);
         };
+    }
+
+    /** Elements of a sequence, chosen by a number of integers. */
+    private static Optional<Type> part(List<Type> types, int integers) {
+        boolean fits = types.size() == 1 + integers
+                && types.subList(1, types.size()).stream().allMatch(Type.INT::equals)
+                && isSequence(types.get(0));
+        return fits ? Optional.of(types.get(0)) : Optional.empty();
+    }
+
+    private static boolean isSequence(Type type) {
+        return type == Type.VECTOR || type == Type.ROW_VECTOR || type.arrayDimensions() > 0;
     }
 
     private static Optional<Type> integers(Type type) {

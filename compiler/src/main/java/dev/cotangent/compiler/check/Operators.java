@@ -161,7 +161,7 @@ final class Operators {
         if (a == Type.INT && b == Type.INT) {
             return integer(TypedExpr.BinaryOperator.INT_DIVIDE, left, right, span);
         }
-        if (b.isScalar()) {
+        if (a.isScalar() || b.isScalar()) {
             return elementwise(TypedExpr.BinaryOperator.DIVIDE, left, right, span);
         }
         return b == Type.MATRIX && (a == Type.MATRIX || a == Type.ROW_VECTOR)

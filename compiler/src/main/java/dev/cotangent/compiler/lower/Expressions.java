@@ -421,7 +421,8 @@ final class Expressions {
         return range(from, to, size, what);
     }
 
-    private Selection.Axis range(Expr from, Expr to, Expr size, String what) {
+    /** A range of indices from 1, both ends inclusive and checked. */
+    Selection.Axis range(Expr from, Expr to, Expr size, String what) {
         if (from.equals(Arithmetic.ONE) && to.equals(size)) {
             return new Selection.Axis.Range(Arithmetic.ZERO, size, true);
         }

@@ -36,6 +36,8 @@ final class Intrinsics {
             case DIMS -> dimensions(e);
             case REP_ARRAY -> repeat(e);
             case APPEND_ARRAY -> append(e);
+            case HEAD, TAIL, SEGMENT -> part(e);
+            case REVERSE -> reverse(e);
             case TARGET -> new Value.Scalar(context.accumulated(e.span()), true);
             case TO_INT -> toInt(e);
         };
@@ -128,6 +130,40 @@ final class Intrinsics {
                             all.index(indices),
                             part.at(context.emitter(), i),
                             context.emitter().span()));
+        });
+    }
+
+    /** Neighbouring elements of a sequence. */
+    private Value part(TypedExpr.IntrinsicCall e) {
+        Value.Container c = expressions.container(e.arguments().get(0));
+        List<Expr> numbers = e.arguments().stream()
+                .skip(1)
+                .map(a -> elements.size(expressions.scalar(a)))
+                .toList();
+        Expr size = c.sizes().get(0);
+        Expr count = numbers.get(numbers.size() - 1);
+        Expr from = switch (e.intrinsic()) {
+            case SEGMENT -> numbers.get(0);
+            case TAIL -> elements.size(Arithmetic.add(Arithmetic.subtract(size, count), Arithmetic.ONE));
+            default -> Arithmetic.ONE;
+        };
+        Expr to = elements.size(Arithmetic.decrement(Arithmetic.add(from, count)));
+        String what = Expressions.text(e.arguments().get(0));
+        List<Selection.Axis> axes = new ArrayList<>();
+        axes.add(expressions.range(from, to, size, what));
+        for (Expr whole : c.sizes().subList(1, c.sizes().size())) {
+            axes.add(new Selection.Axis.Range(Arithmetic.ZERO, whole, true));
+        }
+        return new Selection(e.type(), axes).of(context.emitter(), c);
+    }
+
+    private Value reverse(TypedExpr.IntrinsicCall e) {
+        Value.Container c = expressions.container(e.arguments().get(0));
+        Expr last = elements.size(Arithmetic.decrement(c.sizes().get(0)));
+        return new Value.Lazy(c.type(), c.sizes(), c.parameter(), c.buffers(), (em, i) -> {
+            List<Expr> indices = new ArrayList<>(i);
+            indices.set(0, Arithmetic.subtract(last, i.get(0)));
+            return c.at(em, indices);
         });
     }
 

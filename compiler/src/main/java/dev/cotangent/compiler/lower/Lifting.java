@@ -88,6 +88,28 @@ final class Lifting {
         boolean parameter() {
             return values.stream().anyMatch(Value::parameter);
         }
+
+        /** The same with one dimension for all that are lifted over, whatever their number. */
+        Arguments inOneDimension(Elements elements, Expr count, Function function) {
+            List<Value> flat = new ArrayList<>();
+            for (int k = 0; k < values.size(); k++) {
+                Type parameter = function.parameters().get(k).type();
+                flat.add(
+                        lifted.get(k)
+                                ? inOneDimension(
+                                        elements.stored("elements", (Value.Container) values.get(k)), count, parameter)
+                                : values.get(k));
+            }
+            return new Arguments(flat, lifted, List.of(count), Type.array(Type.REAL, 1));
+        }
+
+        private static Value inOneDimension(Value.Stored c, Expr count, Type parameter) {
+            List<Expr> sizes = new ArrayList<>(List.of(count));
+            sizes.addAll(c.sizes()
+                    .subList(c.sizes().size() - parameter.rank(), c.sizes().size()));
+            Type type = Type.array(parameter.isScalar() ? c.type().scalar() : parameter, 1);
+            return new Value.Stored(type, c.buffer(), c.offset(), sizes, c.parameter(), false);
+        }
     }
 
     private Arguments arguments(TypedExpr.Call e) {
@@ -207,27 +229,71 @@ final class Lifting {
 
     /** Random draws happen once, here, in order. */
     private Value draws(TypedExpr.Call e) {
+        return e.function().returnType().isContainer() ? containers(e) : evaluated(e);
+    }
+
+    /** A map of which every element is computed here, once, in order. */
+    private Value evaluated(TypedExpr.Call e) {
         Arguments arguments = arguments(e);
-        if (e.type().rank() != arguments.sizes().size()) {
-            throw new Unsupported(e.span(), "an array of vectors of random draws");
-        }
-        Buffer buffer = emitter().buffer("draws", e.type().scalar() == Type.INT ? ScalarType.INT : ScalarType.REAL);
+        boolean parameter = arguments.parameter() && !e.function().isRandom();
+        Buffer buffer = emitter().buffer("elements", e.type().scalar() == Type.INT ? ScalarType.INT : ScalarType.REAL);
         Value.Stored result =
-                new Value.Stored(e.type(), buffer, Arithmetic.ZERO, elements.sizes(arguments.sizes()), false, true);
+                new Value.Stored(e.type(), buffer, Arithmetic.ZERO, elements.sizes(arguments.sizes()), parameter, true);
         elements.allocate(buffer, result.count(), Stmt.Fill.NONE);
         elements.forEach(e.type(), result.sizes(), i -> {
-            Value drawn = calls.apply(e.function(), arguments.at(emitter(), i, e.function()), false);
+            Value element = calls.apply(e.function(), arguments.at(emitter(), i, e.function()), false);
             emitter()
                     .emit(new Stmt.Store(
                             buffer,
                             result.index(i),
-                            ((Value.Scalar) drawn).expr(),
+                            ((Value.Scalar) element).expr(),
                             emitter().span()));
         });
         return result;
     }
 
+    /**
+     * An array of results that are containers. Their sizes are known once there is one, so the first is computed apart; of
+     * none, all sizes are 0.
+     */
+    private Value containers(TypedExpr.Call e) {
+        Arguments arguments = arguments(e);
+        List<Expr> outer = elements.sizes(arguments.sizes());
+        Expr count = elements.size(Arithmetic.product(outer));
+        Arguments row = arguments.inOneDimension(elements, count, e.function());
+        boolean parameter = arguments.parameter()
+                && e.type().scalar() != Type.INT
+                && !e.function().isRandom();
+        ArrayResult result = new ArrayResult(context, elements, e.type(), outer);
+        List<Stmt> some = emitter().block(() -> {
+            result.first(container(e, row, Arithmetic.ZERO));
+            elements.loop("i", Arithmetic.decrement(count), i -> {
+                Expr k = Arithmetic.add(i, Arithmetic.ONE);
+                result.next(k, container(e, row, k));
+            });
+        });
+        List<Stmt> none = emitter().block(result::empty);
+        emitter()
+                .emit(new Stmt.If(
+                        Expr.of(Operator.GREATER, count, Arithmetic.ZERO),
+                        some,
+                        none,
+                        emitter().span()));
+        return result.value(parameter);
+    }
+
+    private Value.Container container(TypedExpr.Call e, Arguments arguments, Expr k) {
+        List<Value> values = arguments.at(emitter(), List.of(k), e.function());
+        return (Value.Container) calls.apply(e.function(), values, false);
+    }
+
     private Value map(TypedExpr.Call e) {
+        if (e.function().returnType().isContainer()) {
+            return containers(e);
+        }
+        if (e.function().name().endsWith("_jacobian")) {
+            return evaluated(e);
+        }
         Arguments arguments = arguments(e);
         Set<Buffer> buffers = new HashSet<>();
         for (Value value : arguments.values()) {

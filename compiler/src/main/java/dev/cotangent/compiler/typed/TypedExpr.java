@@ -133,6 +133,10 @@ public sealed interface TypedExpr {
         DIMS,
         REP_ARRAY,
         APPEND_ARRAY,
+        HEAD,
+        TAIL,
+        SEGMENT,
+        REVERSE,
         TARGET,
         TO_INT
     }
