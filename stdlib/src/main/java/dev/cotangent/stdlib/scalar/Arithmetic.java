@@ -33,4 +33,9 @@ public final class Arithmetic {
     public static double hypot(double x, double y) {
         return StrictMath.hypot(x, y);
     }
+
+    /** {@code x 2^n}. */
+    public static double ldexp(double x, int n) {
+        return StrictMath.scalb(x, n);
+    }
 }
