@@ -2,6 +2,7 @@ package dev.cotangent;
 
 import dev.cotangent.runtime.model.DataSource;
 import dev.cotangent.spi.ModelFactory;
+import java.util.List;
 import java.util.Objects;
 
 /** A model in executable form, without data. Immutable and safe to share between threads; worth keeping and reusing. */
@@ -26,6 +27,11 @@ public final class CompiledModel {
     /** Hash of everything that determines the generated code, in hexadecimal: a key to cache by. */
     public String hash() {
         return factory.hash();
+    }
+
+    /** What the author of the model should know, in the order of the source; the model is valid all the same. */
+    public List<ModelWarning> warnings() {
+        return factory.warnings();
     }
 
     /**

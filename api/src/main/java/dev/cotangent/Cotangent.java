@@ -4,6 +4,7 @@ import dev.cotangent.spi.ModelCompiler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.ServiceLoader;
 
 /**
@@ -28,9 +29,16 @@ public final class Cotangent {
         return compile(file, CompileOptions.defaults());
     }
 
-    /** Compiles the model in a file, as {@link #compile(Path)}, with options. */
+    /**
+     * Compiles the model in a file, as {@link #compile(Path)}, with options. What the options do not find for {@code
+     * #include} is looked for in the folder of the file.
+     */
     public static CompiledModel compile(Path file, CompileOptions options) throws IOException {
-        return compile(file.getFileName().toString(), Files.readString(file), options);
+        Includes beside = Includes.folders(List.of(file.toAbsolutePath().getParent()));
+        return compile(
+                file.getFileName().toString(),
+                Files.readString(file),
+                options.withIncludes(options.includes().or(beside)));
     }
 
     /**

@@ -1,7 +1,9 @@
 package dev.cotangent.spi;
 
+import dev.cotangent.ModelWarning;
 import dev.cotangent.runtime.model.DataSource;
 import dev.cotangent.runtime.model.Model;
+import java.util.List;
 
 /** A compiled model that waits for data. Immutable and safe to share between threads. */
 public interface ModelFactory {
@@ -11,6 +13,11 @@ public interface ModelFactory {
 
     /** Hash of everything that determines the generated code, in hexadecimal: source, library, options, compiler. */
     String hash();
+
+    /** What the author of the model should know, in the order of the source. */
+    default List<ModelWarning> warnings() {
+        return List.of();
+    }
 
     /**
      * Reads the data, checks them, and runs transformed data.

@@ -1,6 +1,8 @@
 package dev.cotangent.compiler;
 
 import dev.cotangent.Autodiff;
+import dev.cotangent.CompileOptions;
+import dev.cotangent.Includes;
 import dev.cotangent.compiler.ast.AstPrinter;
 import dev.cotangent.compiler.autodiff.Adjoint;
 import dev.cotangent.compiler.autodiff.NotDifferentiable;
@@ -26,6 +28,8 @@ import dev.cotangent.compiler.pass.PassContext;
 import dev.cotangent.compiler.pass.Pipeline;
 import dev.cotangent.compiler.source.Source;
 import dev.cotangent.compiler.typed.TypedProgram;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -45,10 +49,18 @@ public final class Compiler {
     private static final int LANES = 4;
 
     private final Source source;
+    private final Includes includes;
     private final Autodiff autodiff;
     private final Library library;
     private final Pipeline passes;
     private final Names names = new Names();
+    private final List<Diagnostic> warnings = new ArrayList<>();
+    private List<Source> sources = List.of();
+
+    /** Prepares to compile a source with the standard library and all passes. */
+    public Compiler(Source source, CompileOptions options) {
+        this(source, options, Library.standard(), Set.of());
+    }
 
     /**
      * Prepares to compile a source with the standard library and all passes.
@@ -56,7 +68,7 @@ public final class Compiler {
      * @param autodiff how the gradient is to be computed
      */
     public Compiler(Source source, Autodiff autodiff) {
-        this(source, autodiff, Library.standard(), Set.of());
+        this(source, CompileOptions.defaults().withAutodiff(autodiff));
     }
 
     /**
@@ -65,8 +77,13 @@ public final class Compiler {
      * @param without names of passes to leave out
      */
     public Compiler(Source source, Autodiff autodiff, Library library, Set<String> without) {
+        this(source, CompileOptions.defaults().withAutodiff(autodiff), library, without);
+    }
+
+    private Compiler(Source source, CompileOptions options, Library library, Set<String> without) {
         this.source = source;
-        this.autodiff = autodiff;
+        this.includes = options.includes();
+        this.autodiff = options.autodiff();
         this.library = library;
         this.passes = Pipeline.without(without, (pass, result) -> {});
     }
@@ -76,7 +93,24 @@ public final class Compiler {
 
     /** The checked program. */
     public TypedProgram check() {
-        return Checker.check(source, library);
+        warnings.clear();
+        return Checker.check(parse(), library, warnings);
+    }
+
+    private dev.cotangent.compiler.ast.Program parse() {
+        dev.cotangent.compiler.ast.Program program = Parser.parse(source, includes, warnings);
+        sources = program.sources();
+        return program;
+    }
+
+    /** What was found by the last check that is not wrong but should be known, in the order of the text. */
+    public List<Diagnostic> warnings() {
+        return Diagnostic.inTextOrder(warnings);
+    }
+
+    /** The text and all that it includes, once it has been parsed. */
+    public List<Source> sources() {
+        return sources;
     }
 
     /** The intermediate representation as lowered, before any pass. */
@@ -158,7 +192,7 @@ public final class Compiler {
     /** A form of the model as text. */
     public String show(Phase phase) {
         return switch (phase) {
-            case AST -> AstPrinter.print(Parser.parse(source));
+            case AST -> AstPrinter.print(parse());
             case TYPES -> TypedPrinter.print(check());
             case IR -> IrPrinter.print(passes.optimise(lower(), names));
             case IR_GRADIENT -> IrPrinter.print(differentiate().gradient());

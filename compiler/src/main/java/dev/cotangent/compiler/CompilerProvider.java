@@ -2,9 +2,11 @@ package dev.cotangent.compiler;
 
 import dev.cotangent.CompileOptions;
 import dev.cotangent.ModelCompilationException;
+import dev.cotangent.ModelWarning;
 import dev.cotangent.compiler.codegen.ModelClass;
 import dev.cotangent.compiler.diagnostic.CompileException;
 import dev.cotangent.compiler.diagnostic.Diagnostic;
+import dev.cotangent.compiler.diagnostic.DiagnosticRenderer;
 import dev.cotangent.compiler.ir.Program;
 import dev.cotangent.compiler.source.Source;
 import dev.cotangent.runtime.model.BoundModel;
@@ -19,6 +21,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.commons.rng.simple.RandomSource;
 
 /** The compiler as the embedding facade finds it. */
@@ -30,13 +33,14 @@ public final class CompilerProvider implements ModelCompiler, ShowsPhases {
     @Override
     public ModelFactory compile(String name, String text, CompileOptions options) {
         return translated(() -> {
-            Compiler compiler = new Compiler(new Source(name, text), options.autodiff());
+            Compiler compiler = new Compiler(new Source(name, text), options);
             Compiler.Differentiated model = compiler.differentiate();
             return new Factory(
                     compiler.modelName(),
-                    hash(text, options),
+                    hash(compiler.sources(), options),
                     ModelClass.define(compiler.generate(model)),
-                    outputs(model.program()));
+                    outputs(model.program()),
+                    compiler.warnings().stream().map(CompilerProvider::warning).toList());
         });
     }
 
@@ -46,17 +50,19 @@ public final class CompilerProvider implements ModelCompiler, ShowsPhases {
                 .toList();
     }
 
-    private static String hash(String text, CompileOptions options) {
+    private static String hash(List<Source> sources, CompileOptions options) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            String all = VERSION + '\0' + options + '\0' + text;
+            String texts = sources.stream().map(Source::text).collect(Collectors.joining("\0"));
+            String all = VERSION + '\0' + options.autodiff() + '\0' + texts;
             return HexFormat.of().formatHex(digest.digest(all.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 
-    private record Factory(String name, String hash, ModelClass code, List<BoundModel.Output> outputs)
+    private record Factory(
+            String name, String hash, ModelClass code, List<BoundModel.Output> outputs, List<ModelWarning> warnings)
             implements ModelFactory {
         @Override
         public Model bind(DataSource data, long seed) {
@@ -78,7 +84,7 @@ public final class CompilerProvider implements ModelCompiler, ShowsPhases {
     @Override
     public String show(String phase, String name, String text, CompileOptions options) {
         Phase wanted = Phase.of(phase);
-        return translated(() -> new Compiler(new Source(name, text), options.autodiff()).show(wanted));
+        return translated(() -> new Compiler(new Source(name, text), options).show(wanted));
     }
 
     private static <T> T translated(Supplier<T> work) {
@@ -89,6 +95,16 @@ public final class CompilerProvider implements ModelCompiler, ShowsPhases {
                     e.getMessage(),
                     e.diagnostics().stream().map(CompilerProvider::problem).toList());
         }
+    }
+
+    private static ModelWarning warning(Diagnostic d) {
+        return new ModelWarning(
+                d.code().number(),
+                d.span().source().name(),
+                d.span().line(),
+                d.span().column(),
+                d.found(),
+                DiagnosticRenderer.render(d));
     }
 
     private static ModelCompilationException.Problem problem(Diagnostic d) {

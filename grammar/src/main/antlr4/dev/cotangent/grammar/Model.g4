@@ -140,7 +140,9 @@ IMAGINARY : (INTEGER | REAL) 'i' ;
 STRING : '"' ~["\r\n]* '"' ;
 IDENTIFIER : [a-zA-Z] [a-zA-Z0-9_]* ;
 
-INCLUDE : '#include' ~[\r\n]* -> channel(HIDDEN) ;
+INCLUDE
+    : '#include' SPACE+ ('"' ~["\r\n]* '"' | '<' ~[>\r\n]* '>' | ~["< \t\r\n\f] ~[ \t\r\n\f]*) -> channel(HIDDEN)
+    ;
 LINE_COMMENT : '//' ~[\r\n]* -> skip ;
 BLOCK_COMMENT : '/*' .*? '*/' -> skip ;
 WHITESPACE : SPACE+ -> skip ;

@@ -35,7 +35,7 @@ public final class CheckCommand implements Callable<Integer> {
     private Optional<String> phase;
 
     @Mixin
-    private AutodiffOption autodiff;
+    private CompileArguments arguments;
 
     public CheckCommand(Environment environment) {
         this.environment = environment;
@@ -47,10 +47,17 @@ public final class CheckCommand implements Callable<Integer> {
         if (phase.isPresent()) {
             environment.out().println(show(model, phase.get()).stripTrailing());
         } else {
-            model.compile(environment, autodiff.compileOptions());
-            environment.err().println(model.name() + ": no problems found");
+            int warnings = model.compile(environment, arguments).warnings().size();
+            environment.err().println(model.name() + ": " + summary(warnings));
         }
         return ExitCode.OK;
+    }
+
+    private static String summary(int warnings) {
+        if (warnings == 0) {
+            return "no problems found";
+        }
+        return warnings == 1 ? "1 warning" : warnings + " warnings";
     }
 
     private String show(ModelFile model, String wanted) {
@@ -63,7 +70,7 @@ public final class CheckCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "unknown phase '" + wanted + "'; there are " + String.join(", ", printer.phases()));
         }
-        CompileOptions options = autodiff.compileOptions();
+        CompileOptions options = arguments.of(environment, model.folder());
         return printer.show(wanted, model.name(), model.text(), options);
     }
 }

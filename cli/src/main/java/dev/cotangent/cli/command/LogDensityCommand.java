@@ -49,7 +49,7 @@ public final class LogDensityCommand implements Callable<Integer> {
     private long seed = 0;
 
     @Mixin
-    private AutodiffOption autodiff;
+    private CompileArguments arguments;
 
     public LogDensityCommand(Environment environment) {
         this.environment = environment;
@@ -58,7 +58,7 @@ public final class LogDensityCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         LogDensity density = ModelFile.read(environment, file)
-                .compile(environment, autodiff.compileOptions())
+                .compile(environment, arguments)
                 .bind(data.read(environment).source(), seed)
                 .newLogDensity();
         List<Evaluation> found = new ArrayList<>();

@@ -13,19 +13,24 @@ import java.nio.file.Path;
  *
  * @param name file name without folders
  * @param text the whole source
+ * @param folder where it lies
  */
-record ModelFile(String name, String text) {
+record ModelFile(String name, String text, Path folder) {
 
     static ModelFile read(Environment environment, Path file) {
         try {
-            String text = Files.readString(environment.directory().resolve(file));
-            return new ModelFile(file.getFileName().toString(), text);
+            Path whole = environment.directory().resolve(file).toAbsolutePath();
+            return new ModelFile(file.getFileName().toString(), Files.readString(whole), whole.getParent());
         } catch (IOException e) {
             throw UserError.unreadable(file, e);
         }
     }
 
-    CompiledModel compile(Environment environment, CompileOptions options) {
-        return CompiledModel.of(environment.compiler().get().compile(name, text, options));
+    /** The compiled model; warnings are shown. */
+    CompiledModel compile(Environment environment, CompileArguments arguments) {
+        CompileOptions options = arguments.of(environment, folder);
+        CompiledModel model = CompiledModel.of(environment.compiler().get().compile(name, text, options));
+        model.warnings().forEach(warning -> environment.err().print(warning.rendered()));
+        return model;
     }
 }

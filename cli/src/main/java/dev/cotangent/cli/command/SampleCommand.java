@@ -52,7 +52,7 @@ public final class SampleCommand implements Callable<Integer> {
     private SamplerArguments sampler;
 
     @Mixin
-    private AutodiffOption autodiff;
+    private CompileArguments arguments;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where to write. Default: runs/MODEL-1, -2 and so on.")
     private Optional<Path> out;
@@ -71,7 +71,7 @@ public final class SampleCommand implements Callable<Integer> {
     public Integer call() {
         Optional<RunDirectory> named = out.map(this::named);
         SamplerOptions options = sampler.options(environment, quiet ? 0 : 1);
-        CompiledModel compiled = ModelFile.read(environment, file).compile(environment, autodiff.compileOptions());
+        CompiledModel compiled = ModelFile.read(environment, file).compile(environment, arguments);
         DataOption.Content content = data.read(environment);
         Model model = compiled.bind(content.source(), options.seed()).model();
         RunDirectory directory = named.orElseGet(() -> RunDirectory.next(environment, compiled.name()));

@@ -42,6 +42,13 @@ public enum BinaryOperator {
         return precedence;
     }
 
+    public boolean isComparison() {
+        return switch (this) {
+            case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> true;
+            default -> false;
+        };
+    }
+
     public boolean isRightAssociative() {
         return this == POWER || this == ELEMENTWISE_POWER;
     }

@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Prints expressions with only those parentheses that their structure needs. */
-final class ExpressionPrinter {
+public final class ExpressionPrinter {
 
     private static final int TERNARY = 0;
     private static final int POSTFIX = 10;
 
     private ExpressionPrinter() {}
 
-    static String print(Expression e) {
+    public static String print(Expression e) {
         return print(e, TERNARY);
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
  * A program as written. A block that is absent has no content; a library file has functions alone.
  *
  * @param source the text
+ * @param sources the text and all that it includes, in the order of their reading
  * @param functions content of the functions block
  * @param data content of the data block, not yet known to be declarations only
  * @param transformedData content of its block
@@ -17,6 +18,7 @@ import java.util.List;
  */
 public record Program(
         Source source,
+        List<Source> sources,
         List<Definition> functions,
         List<Statement> data,
         List<Statement> transformedData,
@@ -26,6 +28,7 @@ public record Program(
         List<Statement> generatedQuantities) {
 
     public Program {
+        sources = List.copyOf(sources);
         functions = List.copyOf(functions);
         data = List.copyOf(data);
         transformedData = List.copyOf(transformedData);

@@ -2,6 +2,7 @@ package dev.cotangent.compiler.check;
 
 import dev.cotangent.compiler.ast.BinaryOperator;
 import dev.cotangent.compiler.ast.Expression;
+import dev.cotangent.compiler.ast.ExpressionPrinter;
 import dev.cotangent.compiler.ast.Statement;
 import dev.cotangent.compiler.diagnostic.Code;
 import dev.cotangent.compiler.diagnostic.CompileException;
@@ -36,10 +37,18 @@ final class Assignments {
                 : Indexing.type(variable.type(), indices, s.target().span());
         TypedExpr value = expressions.check(s.value());
         if (s.operator().isEmpty()) {
+            warnOfSelf(s);
             TypedExpr converted = Conversions.require(value, type, place(variable, indices));
             return new TypedStmt.Assign(variable, indices, Optional.empty(), converted, s.span());
         }
         return compound(s, variable, indices, type, value);
+    }
+
+    private void warnOfSelf(Statement.Assignment s) {
+        String target = ExpressionPrinter.print(s.target());
+        if (ExpressionPrinter.print(s.value()).equals(target)) {
+            context.warn(Diagnostic.warning(Code.SELF_ASSIGNMENT, s.span(), "`" + target + "` is assigned to itself"));
+        }
     }
 
     private Variable target(Expression target, List<TypedExpr.Index> indices) {

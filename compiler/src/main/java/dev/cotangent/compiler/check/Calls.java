@@ -32,6 +32,7 @@ final class Calls {
     TypedExpr call(Identifier function, boolean conditional, List<TypedExpr> arguments, Span span) {
         String name = function.text();
         Places.check(name, function.span(), context);
+        Deprecations.warn(function, context);
         checkBar(function, conditional, arguments.size());
         if (!context.functions().isOwn(name) && Intrinsics.isIntrinsic(name)) {
             return intrinsic(name, arguments, span);
@@ -47,6 +48,7 @@ final class Calls {
     /** {@code outcome ~ distribution(arguments)}, the outcome first among the arguments. */
     TypedExpr.Call tilde(Identifier distribution, List<TypedExpr> arguments, Span span) {
         String name = distribution.text();
+        Deprecations.warn(distribution, context);
         List<List<Function>> tiers = tiers(Stream.of(name + "_lpdf", name + "_lpmf"));
         if (tiers.stream().allMatch(List::isEmpty)) {
             throw new CompileException(unknownDistribution(distribution));
@@ -128,6 +130,13 @@ final class Calls {
 
     private TypedExpr.Call call(Match match, Normalization normalization, Span span) {
         Function function = match.function();
+        if (function.name().endsWith("_jacobian") && match.arguments().stream().allMatch(Qualifiers::isData)) {
+            context.warn(Diagnostic.warning(
+                            Code.JACOBIAN_OF_DATA,
+                            span,
+                            "`" + function + "` counts its Jacobian, but no argument depends on parameters")
+                    .withHint("a function that ends in `_constrain` counts none"));
+        }
         for (int i = 0; i < match.arguments().size(); i++) {
             if (function.parameters().get(i).dataOnly()) {
                 String parameter =

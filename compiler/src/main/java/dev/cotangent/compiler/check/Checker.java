@@ -5,8 +5,6 @@ import dev.cotangent.compiler.ast.Statement;
 import dev.cotangent.compiler.diagnostic.Code;
 import dev.cotangent.compiler.diagnostic.CompileException;
 import dev.cotangent.compiler.diagnostic.Diagnostic;
-import dev.cotangent.compiler.parse.Parser;
-import dev.cotangent.compiler.source.Source;
 import dev.cotangent.compiler.typed.Type;
 import dev.cotangent.compiler.typed.TypedProgram;
 import dev.cotangent.compiler.typed.TypedStmt;
@@ -27,19 +25,16 @@ public final class Checker {
     }
 
     /**
-     * The checked program of a text.
+     * The checked program of a syntax tree.
      *
-     * @throws CompileException if the text is not a program, or a wrong one, with all errors that could be told apart
+     * @param diagnostics takes the warnings
+     * @throws CompileException if the program is wrong, with all errors that could be told apart
      */
-    public static TypedProgram check(Source source, Library library) {
-        Program program = Parser.parse(source);
-        List<Diagnostic> diagnostics = new ArrayList<>();
+    public static TypedProgram check(Program program, Library library, List<Diagnostic> diagnostics) {
         Definitions own = Definitions.of(program.functions(), false, diagnostics);
         own.all().forEach(f -> own.check(f, library, diagnostics));
         TypedProgram typed = new Checker(new Functions(own, library), diagnostics).program(program, own);
-        if (!diagnostics.isEmpty()) {
-            throw new CompileException(diagnostics);
-        }
+        CompileException.throwIfErrors(diagnostics);
         library.complete();
         return typed;
     }

@@ -44,6 +44,13 @@ record Context(Block block, Optional<Function> function, Functions functions, Li
         }
     }
 
+    /** Notes a warning, but for the author of a library that somebody else's model uses. */
+    void warn(Diagnostic warning) {
+        if (!isLibrary()) {
+            diagnostics.add(warning);
+        }
+    }
+
     /** True if random numbers can be drawn. */
     boolean permitsRandom() {
         return block == Block.TRANSFORMED_DATA

@@ -35,7 +35,7 @@ final class Definitions {
         Definitions result = new Definitions(library);
         for (Definition definition : definitions) {
             try {
-                result.declare(definition);
+                result.declare(definition, diagnostics);
             } catch (CompileException e) {
                 diagnostics.addAll(e.diagnostics());
             }
@@ -80,7 +80,7 @@ final class Definitions {
         return fishers.stream().map(checker::fisher).toList();
     }
 
-    private void declare(Definition definition) {
+    private void declare(Definition definition, List<Diagnostic> diagnostics) {
         if (definition instanceof FisherDefinition fisher) {
             if (!library) {
                 throw new CompileException(
@@ -107,6 +107,13 @@ final class Definitions {
             functions.computeIfAbsent(function.name(), n -> new ArrayList<>()).add(function);
         }
         if (hasBody) {
+            if (same.isPresent()) {
+                diagnostics.add(Diagnostic.warning(
+                                Code.DEPRECATED,
+                                same.get().span(),
+                                "`" + function + "` is declared here and defined below")
+                        .withHint("leave the declaration out: functions are known before they are defined"));
+            }
             bodies.put(declared, definition);
         }
     }

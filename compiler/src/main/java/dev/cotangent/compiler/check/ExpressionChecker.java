@@ -27,7 +27,7 @@ final class ExpressionChecker {
         this.context = context;
         this.scope = scope;
         this.calls = new Calls(context);
-        this.operators = new Operators(calls);
+        this.operators = new Operators(context, calls);
     }
 
     /** An expression with a value. */

@@ -36,11 +36,11 @@ final class FunctionChecker {
         Context context = new Context(Context.Block.FUNCTIONS, Optional.of(function), functions, diagnostics);
         Scope scope = parameters(context, function.parameters()).nested();
         var body = definition.body().orElseThrow();
-        int errors = diagnostics.size();
+        long errors = errors();
         List<TypedStmt> statements =
                 new StatementChecker(context, scope, Variable.Scope.LOCAL).check(body.statements());
         TypedStmt.Block block = new TypedStmt.Block(statements, body.span());
-        if (diagnostics.size() == errors && function.returnType() != Type.VOID && !Completion.returns(block)) {
+        if (errors() == errors && function.returnType() != Type.VOID && !Completion.returns(block)) {
             diagnostics.add(Diagnostic.error(
                             Code.MISSING_RETURN,
                             function.span(),
@@ -49,6 +49,10 @@ final class FunctionChecker {
                     .withHint("end every path with `return` or `reject`"));
         }
         return new Function.Code(block);
+    }
+
+    private long errors() {
+        return diagnostics.stream().filter(Diagnostic::isError).count();
     }
 
     /** The rules of a primitive; errors are reported. */

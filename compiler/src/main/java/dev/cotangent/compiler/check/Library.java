@@ -123,8 +123,6 @@ public final class Library {
     }
 
     private static void throwIfAny(List<Diagnostic> diagnostics) {
-        if (!diagnostics.isEmpty()) {
-            throw new CompileException(diagnostics);
-        }
+        CompileException.throwIfErrors(diagnostics);
     }
 }

@@ -17,9 +17,11 @@ final class Operators {
 
     private static final Set<Type> LINEAR = Set.of(Type.VECTOR, Type.ROW_VECTOR, Type.MATRIX, Type.REALS);
 
+    private final Context context;
     private final Calls calls;
 
-    Operators(Calls calls) {
+    Operators(Context context, Calls calls) {
+        this.context = context;
         this.calls = calls;
     }
 
@@ -87,7 +89,11 @@ final class Operators {
             case ELEMENTWISE_DIVIDE ->
                 elementwise(TypedExpr.BinaryOperator.DIVIDE, left, right, span).map(Operators::divisionOfReals);
             case LEFT_DIVIDE -> leftDivide(left, right, span);
-            case POWER, ELEMENTWISE_POWER -> power(left, right, span);
+            case POWER -> {
+                warnOfPower(left, right, span);
+                yield power(left, right, span);
+            }
+            case ELEMENTWISE_POWER -> power(left, right, span);
         };
         return result.orElseThrow(() -> new CompileException(undefined(operator, left.type(), right.type(), place)));
     }
@@ -159,6 +165,7 @@ final class Operators {
         Type a = left.type();
         Type b = right.type();
         if (a == Type.INT && b == Type.INT) {
+            context.warn(divisionOfIntegers(left, right, span));
             return integer(TypedExpr.BinaryOperator.INT_DIVIDE, left, right, span);
         }
         if (a.isScalar() || b.isScalar()) {
@@ -167,6 +174,21 @@ final class Operators {
         return b == Type.MATRIX && (a == Type.MATRIX || a == Type.ROW_VECTOR)
                 ? Optional.of(calls.library("mdivide_right", List.of(left, right), span))
                 : Optional.empty();
+    }
+
+    private static Diagnostic divisionOfIntegers(TypedExpr left, TypedExpr right, Span span) {
+        String a = operand(left);
+        String b = operand(right);
+        String exact = left instanceof TypedExpr.IntLiteral
+                ? a + ".0 / " + b
+                : right instanceof TypedExpr.IntLiteral ? a + " / " + b + ".0" : a + " * 1.0 / " + b;
+        return Diagnostic.warning(Code.INTEGER_DIVISION, span, "this divides integers, and so rounds towards zero")
+                .withHint("if that is meant, write `%/%`; else `" + exact + "`");
+    }
+
+    private static String operand(TypedExpr e) {
+        String text = e.span().text();
+        return e instanceof TypedExpr.Binary || e instanceof TypedExpr.Conditional ? "(" + text + ")" : text;
     }
 
     /** Elementwise division of two integers is still that of integers. */
@@ -180,6 +202,16 @@ final class Operators {
         return left.type() == Type.MATRIX && (right.type() == Type.MATRIX || right.type() == Type.VECTOR)
                 ? Optional.of(calls.library("mdivide_left", List.of(left, right), span))
                 : Optional.empty();
+    }
+
+    /** The elements of a matrix to a power, which one may take for the power of the matrix. */
+    private void warnOfPower(TypedExpr left, TypedExpr right, Span span) {
+        if (left.type().innermost() == Type.MATRIX && right.type().isScalar()) {
+            context.warn(
+                    Diagnostic.warning(Code.POWER_OF_MATRIX, span, "`^` takes the power of each element of the matrix")
+                            .withHint("if that is meant, write `.^`; else `matrix_power("
+                                    + left.span().text() + ", " + right.span().text() + ")`"));
+        }
     }
 
     private Optional<TypedExpr> power(TypedExpr left, TypedExpr right, Span span) {

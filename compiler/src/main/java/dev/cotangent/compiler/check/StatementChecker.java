@@ -47,6 +47,7 @@ final class StatementChecker {
     /** The statements, in order; a declaration of several variables becomes several. */
     List<TypedStmt> check(List<Statement> statements) {
         List<TypedStmt> checked = new ArrayList<>();
+        warnOfUnreachable(statements);
         for (Statement statement : statements) {
             try {
                 if (statement instanceof Statement.Declaration declaration) {
@@ -59,6 +60,24 @@ final class StatementChecker {
             }
         }
         return checked;
+    }
+
+    private void warnOfUnreachable(List<Statement> statements) {
+        for (int k = 1; k < statements.size(); k++) {
+            if (isEscape(statements.get(k - 1))) {
+                context.warn(Diagnostic.warning(
+                                Code.UNREACHABLE, statements.get(k).span(), "this statement is never reached")
+                        .withNote("after line " + statements.get(k - 1).span().line()));
+                return;
+            }
+        }
+    }
+
+    private static boolean isEscape(Statement s) {
+        return s instanceof Statement.Return
+                || s instanceof Statement.Break
+                || s instanceof Statement.Continue
+                || s instanceof Statement.Message m && m.kind() != Statement.Message.Kind.PRINT;
     }
 
     private TypedStmt declare(Statement.Declaration declaration, Statement.Declarator declarator) {

@@ -1,6 +1,9 @@
 package dev.cotangent.compiler.diagnostic;
 
-/** Every diagnostic's code. E1: syntax, E2: names, types and places, E3: the library. */
+/**
+ * Every diagnostic's code. E1: syntax, E2: names, types and places, E3: the library; W1: what later versions will not
+ * accept, W2: what may not be meant.
+ */
 public enum Code {
     SYNTAX("E101", "the text is not a program"),
     NOT_SUPPORTED("E102", "a part of the language that is not supported yet"),
@@ -9,6 +12,7 @@ public enum Code {
     OLD_SYNTAX("E105", "a spelling of former versions of the language"),
     BLOCK_ORDER("E106", "a block is repeated or out of order"),
     NOT_A_STATEMENT("E107", "an expression where a statement is needed"),
+    INCLUDE("E108", "an included text that is not there, or includes itself"),
     UNKNOWN_NAME("E201", "a name that nothing declares"),
     UNKNOWN_FUNCTION("E202", "a function or distribution that nothing defines"),
     DUPLICATE_NAME("E203", "a name that is taken"),
@@ -26,7 +30,15 @@ public enum Code {
     WRONG_CONSTRAINT("E215", "a constraint that doesn't fit the type or the place"),
     WRONG_DECLARATION("E216", "a declaration that is not allowed where it stands"),
     LIBRARY("E301", "a library file that doesn't hold what its name says"),
-    WRONG_RULE("E302", "a derivative rule or Fisher information that doesn't fit its declaration");
+    WRONG_RULE("E302", "a derivative rule or Fisher information that doesn't fit its declaration"),
+    DEPRECATED("W101", "a spelling that a later version will not accept"),
+    INTEGER_DIVISION("W201", "a division of integers, which rounds towards zero"),
+    CHAINED_COMPARISON("W202", "a comparison of the result of a comparison"),
+    POWER_OF_MATRIX("W203", "a power of a matrix, which is elementwise"),
+    SELF_ASSIGNMENT("W204", "a variable that is assigned to itself"),
+    UNREACHABLE("W205", "a statement that is never reached"),
+    JACOBIAN_OF_DATA("W206", "a change of variables that no parameter takes part in"),
+    EMPTY_PROGRAM("W207", "a program without content");
 
     private final String number;
     private final String description;

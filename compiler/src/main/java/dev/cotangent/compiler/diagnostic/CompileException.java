@@ -1,6 +1,5 @@
 package dev.cotangent.compiler.diagnostic;
 
-import java.util.Comparator;
 import java.util.List;
 
 /** The program has errors. The message is the rendered diagnostics. */
@@ -11,20 +10,21 @@ public final class CompileException extends RuntimeException {
     private final transient List<Diagnostic> diagnostics;
 
     public CompileException(List<Diagnostic> diagnostics) {
-        super(DiagnosticRenderer.render(inTextOrder(diagnostics)));
-        this.diagnostics = inTextOrder(diagnostics);
+        super(DiagnosticRenderer.render(Diagnostic.inTextOrder(diagnostics)));
+        this.diagnostics = Diagnostic.inTextOrder(diagnostics);
     }
 
     public CompileException(Diagnostic diagnostic) {
         this(List.of(diagnostic));
     }
 
-    private static List<Diagnostic> inTextOrder(List<Diagnostic> diagnostics) {
-        return diagnostics.stream()
-                .sorted(Comparator.comparing((Diagnostic d) -> d.span().source().name())
-                        .thenComparing(d -> d.span().line())
-                        .thenComparing(d -> d.span().column()))
-                .toList();
+    /** Throws if there are errors, with all of them; warnings alone do not stop. */
+    public static void throwIfErrors(List<Diagnostic> diagnostics) {
+        List<Diagnostic> errors =
+                diagnostics.stream().filter(Diagnostic::isError).toList();
+        if (!errors.isEmpty()) {
+            throw new CompileException(errors);
+        }
     }
 
     /** At least one, in the order of the text. */

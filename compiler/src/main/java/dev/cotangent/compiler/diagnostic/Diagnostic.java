@@ -1,6 +1,7 @@
 package dev.cotangent.compiler.diagnostic;
 
 import dev.cotangent.compiler.source.Span;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,9 +34,28 @@ public record Diagnostic(
         return new Diagnostic(code, Severity.ERROR, span, found, Optional.empty(), List.of(), Optional.empty());
     }
 
+    /** A warning, so far without a note and a hint. */
+    public static Diagnostic warning(Code code, Span span, String found) {
+        return new Diagnostic(code, Severity.WARNING, span, found, Optional.empty(), List.of(), Optional.empty());
+    }
+
+    public boolean isError() {
+        return severity == Severity.ERROR;
+    }
+
     /** An error about a part of the language that has to wait. */
     public static Diagnostic notSupported(Span span, String what) {
         return error(Code.NOT_SUPPORTED, span, what + " not supported yet");
+    }
+
+    /** Several by file, line and column; what is said more than once is said once. */
+    public static List<Diagnostic> inTextOrder(List<Diagnostic> diagnostics) {
+        return diagnostics.stream()
+                .distinct()
+                .sorted(Comparator.comparing((Diagnostic d) -> d.span().source().name())
+                        .thenComparing(d -> d.span().line())
+                        .thenComparing(d -> d.span().column()))
+                .toList();
     }
 
     public Diagnostic withNote(String note) {

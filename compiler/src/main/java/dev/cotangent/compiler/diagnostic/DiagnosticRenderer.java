@@ -33,6 +33,9 @@ public final class DiagnosticRenderer {
         text.append(diagnostic.severity() == Severity.WARNING ? ": warning: " : ": ");
         text.append(diagnostic.found()).append('\n');
         appendExcerpt(text, diagnostic);
+        for (Span place : diagnostic.span().source().includeChain()) {
+            text.append("  included from ").append(place.location()).append('\n');
+        }
         appendList(text, "  allowed: ", diagnostic.allowed());
         diagnostic.hint().ifPresent(hint -> text.append("  hint: ").append(hint).append('\n'));
         return text.toString();

@@ -73,11 +73,7 @@ final class Expressions {
 
     /** The expression's source text, for messages. */
     static String text(TypedExpr expr) {
-        var span = expr.span();
-        String line = span.source().line(span.line());
-        int end = span.endLine() == span.line() ? Math.min(span.endColumn() - 1, line.length()) : line.length();
-        int start = Math.min(span.column() - 1, end);
-        return line.substring(start, end).strip();
+        return expr.span().text();
     }
 
     Expr scalar(TypedExpr expr) {

@@ -56,9 +56,20 @@ final class ExpressionBuilder {
                     Diagnostic.error(Code.TOO_DEEP, span, "this expression is too long or nested too deeply")
                             .withHint("split it with local variables"));
         }
-        Expression result = new OperatorChain(children.subList(0, 2 * terms - 1), spans, this::operand).build();
+        Expression result =
+                new OperatorChain(children.subList(0, 2 * terms - 1), spans, this::operand, this::warnOfChain).build();
         depth -= terms;
         return result;
+    }
+
+    private void warnOfChain(Expression.Binary first, Span second) {
+        String a = first.left().span().text();
+        String b = first.right().span().text();
+        diagnostics.add(Diagnostic.warning(
+                        Code.CHAINED_COMPARISON, second, "the comparison before is compared again: its value is 0 or 1")
+                .withHint("if that is meant, put `" + a + " " + first.operator().symbol() + " " + b
+                        + "` in parentheses; else write `" + a + " "
+                        + first.operator().symbol() + " " + b + " && " + b + " " + second.text() + " ...`"));
     }
 
     /** A term without its prefix operators. */

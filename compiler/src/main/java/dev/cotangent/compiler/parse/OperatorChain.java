@@ -4,10 +4,12 @@ import dev.cotangent.compiler.ast.BinaryOperator;
 import dev.cotangent.compiler.ast.Expression;
 import dev.cotangent.compiler.ast.UnaryOperator;
 import dev.cotangent.compiler.diagnostic.CompilerBug;
+import dev.cotangent.compiler.source.Span;
 import dev.cotangent.grammar.ModelParser;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -24,13 +26,24 @@ final class OperatorChain {
     private final List<ParseTree> items;
     private final Spans spans;
     private final Function<ModelParser.TermContext, Expression> operand;
+    private final BiConsumer<Expression.Binary, Span> chained;
     private int position;
 
-    /** Reads {@code items}; {@code operand} builds a term without its prefix operators. */
-    OperatorChain(List<ParseTree> items, Spans spans, Function<ModelParser.TermContext, Expression> operand) {
+    /**
+     * Reads {@code items}.
+     *
+     * @param operand builds a term without its prefix operators
+     * @param chained told of every comparison that is compared again, with the place of the second operator
+     */
+    OperatorChain(
+            List<ParseTree> items,
+            Spans spans,
+            Function<ModelParser.TermContext, Expression> operand,
+            BiConsumer<Expression.Binary, Span> chained) {
         this.items = items;
         this.spans = spans;
         this.operand = operand;
+        this.chained = chained;
     }
 
     Expression build() {
@@ -65,9 +78,14 @@ final class OperatorChain {
     /** Appends to {@code left} the operators that bind tighter than {@code precedence}. */
     private Expression extend(Expression left, int precedence) {
         Expression result = left;
+        boolean compared = false;
         while (position < items.size() && operator().precedence() > precedence) {
             BinaryOperator operator = operator();
             ParserRuleContext place = (ParserRuleContext) items.get(position++);
+            if (operator.isComparison() && compared) {
+                chained.accept((Expression.Binary) result, spans.of(place));
+            }
+            compared = operator.isComparison();
             int tighter = operator.isRightAssociative() ? operator.precedence() - 1 : operator.precedence();
             Expression right = extend(term(), tighter);
             result = new Expression.Binary(operator, result, right, spans.of(place));

@@ -1,18 +1,18 @@
 package dev.cotangent.compiler.parse;
 
+import dev.cotangent.Includes;
 import dev.cotangent.compiler.ast.Definition;
 import dev.cotangent.compiler.ast.Program;
 import dev.cotangent.compiler.diagnostic.CompileException;
 import dev.cotangent.compiler.diagnostic.Diagnostic;
 import dev.cotangent.compiler.source.Source;
-import dev.cotangent.grammar.ModelLexer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.antlr.v4.runtime.BailErrorStrategy;
-import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
+import org.antlr.v4.runtime.ListTokenSource;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.PredictionMode;
@@ -26,15 +26,14 @@ public final class Parser {
     /**
      * The syntax tree of a program.
      *
+     * @param includes where {@code #include} finds its texts
+     * @param diagnostics takes the warnings
      * @throws CompileException if the text is not a program
      */
-    public static Program parse(Source source) {
+    public static Program parse(Source source, Includes includes, List<Diagnostic> diagnostics) {
         Spans spans = new Spans(source);
-        List<Diagnostic> diagnostics = new ArrayList<>();
-        Program program = new ProgramBuilder(spans, diagnostics).program(read(spans, BoundedParser::program));
-        if (!diagnostics.isEmpty()) {
-            throw new CompileException(diagnostics);
-        }
+        Program program = new ProgramBuilder(spans, diagnostics).program(read(spans, includes, BoundedParser::program));
+        CompileException.throwIfErrors(diagnostics);
         return program;
     }
 
@@ -47,22 +46,17 @@ public final class Parser {
         Spans spans = new Spans(source);
         List<Diagnostic> diagnostics = new ArrayList<>();
         List<Definition> definitions = new DefinitionBuilder(spans, diagnostics)
-                .definitions(read(spans, BoundedParser::library).definition());
-        if (!diagnostics.isEmpty()) {
-            throw new CompileException(diagnostics);
-        }
+                .definitions(
+                        read(spans, Includes.none(), BoundedParser::library).definition());
+        CompileException.throwIfErrors(diagnostics);
         return definitions;
     }
 
     /** Tries the fast prediction first; only if that fails, the full one, which also finds the error. */
-    private static <C extends ParserRuleContext> C read(Spans spans, Function<BoundedParser, C> rule) {
-        ModelLexer lexer = new ModelLexer(
-                CharStreams.fromString(spans.source().text(), spans.source().name()));
-        lexer.removeErrorListeners();
-        CommonTokenStream tokens = new CommonTokenStream(lexer);
-        tokens.fill();
-        rejectIncludes(tokens, spans);
-        BoundedParser parser = new BoundedParser(tokens, spans);
+    private static <C extends ParserRuleContext> C read(
+            Spans spans, Includes includes, Function<BoundedParser, C> rule) {
+        List<Token> tokens = new Includer(includes, spans).tokens(spans.source());
+        BoundedParser parser = new BoundedParser(new CommonTokenStream(new ListTokenSource(tokens)), spans);
         parser.removeErrorListeners();
         parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
         parser.setErrorHandler(new BailErrorStrategy());
@@ -85,13 +79,5 @@ public final class Parser {
             throw new CompileException(errors.diagnostics());
         }
         return context;
-    }
-
-    private static void rejectIncludes(CommonTokenStream tokens, Spans spans) {
-        for (Token token : tokens.getTokens()) {
-            if (token.getType() == ModelLexer.INCLUDE) {
-                throw new CompileException(Diagnostic.notSupported(spans.of(token), "`#include` is"));
-            }
-        }
     }
 }

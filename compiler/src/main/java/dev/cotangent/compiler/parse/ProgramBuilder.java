@@ -35,6 +35,13 @@ final class ProgramBuilder {
 
     Program program(ModelParser.ProgramContext context) {
         int last = -1;
+        if (context.block().isEmpty()) {
+            diagnostics.add(Diagnostic.warning(
+                            Code.EMPTY_PROGRAM,
+                            spans.of(context.getStart()),
+                            "the program is empty: it has no parameters")
+                    .withHint("a program consists of blocks, as `parameters { real x; } model { x ~ normal(0, 1); }`"));
+        }
         for (ModelParser.BlockContext block : context.block()) {
             String name = block.getStart().getText().replaceAll("\\s+", " ");
             int place = ORDER.indexOf(name);
@@ -46,6 +53,7 @@ final class ProgramBuilder {
         }
         return new Program(
                 spans.source(),
+                spans.sources(),
                 functions,
                 content("data"),
                 content("transformed data"),

@@ -81,8 +81,12 @@ final class SyntaxErrors extends BaseErrorListener {
     private static boolean isMissingSemicolon(Token previous, Token token, IntervalSet expected) {
         boolean ended = previous == null || List.of(";", "{", "}").contains(previous.getText());
         return !ended
-                && token.getLine() > previous.getLine()
+                && isBelow(token, previous)
                 && names(expected, Integer.MAX_VALUE).contains("`;`");
+    }
+
+    private static boolean isBelow(Token token, Token previous) {
+        return token.getLine() > previous.getLine() || token.getInputStream() != previous.getInputStream();
     }
 
     /** What is expected, if it is short enough to help. */

@@ -16,8 +16,19 @@ public record Span(Source source, int line, int column, int endLine, int endColu
         return source.name() + ":" + line + ":" + column;
     }
 
-    /** From the start of this to the end of another. */
+    /** What stands there; of several lines the first. */
+    public String text() {
+        String first = source.line(line);
+        int end = endLine == line ? Math.min(endColumn - 1, first.length()) : first.length();
+        int start = Math.min(column - 1, end);
+        return first.substring(start, end).strip();
+    }
+
+    /** From the start of this to the end of another; this alone if the other is in another text. */
     public Span to(Span end) {
+        if (end.source != source) {
+            return this;
+        }
         return new Span(source, line, column, end.endLine, end.endColumn);
     }
 

@@ -35,7 +35,7 @@ class CheckerTest {
             """;
 
     private static TypedProgram check(String text) {
-        return Checker.check(new Source("test.model", text), new Library(new TinyLibrary()));
+        return Checks.check(new Source("test.model", text), new Library(new TinyLibrary()));
     }
 
     @Test
@@ -69,7 +69,7 @@ class CheckerTest {
     @Test
     void loadsOnlyTheFilesThatAreReached() {
         Library library = new Library(new TinyLibrary());
-        Checker.check(new Source("test.model", "model { target += log(2.0); }"), library);
+        Checks.check(new Source("test.model", "model { target += log(2.0); }"), library);
         assertThat(library.filesLoaded()).isEqualTo(1);
     }
 
@@ -77,7 +77,7 @@ class CheckerTest {
     void checksBodiesOfReachedFunctionsOnly() {
         Library library = new Library(new TinyLibrary()
                 .with("function/odd", "real odd(real x) { return x; } real odd(int x) { return missing; }"));
-        Checker.check(new Source("test.model", "model { target += odd(2.0); }"), library);
+        Checks.check(new Source("test.model", "model { target += odd(2.0); }"), library);
         assertThat(library.find("odd")).extracting(Function::hasBody).containsExactly(true, false);
     }
 

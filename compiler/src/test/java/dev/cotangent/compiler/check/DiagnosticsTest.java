@@ -3,14 +3,18 @@ package dev.cotangent.compiler.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.cotangent.Includes;
 import dev.cotangent.compiler.Golden;
 import dev.cotangent.compiler.diagnostic.Code;
 import dev.cotangent.compiler.diagnostic.CompileException;
 import dev.cotangent.compiler.diagnostic.Diagnostic;
+import dev.cotangent.compiler.diagnostic.DiagnosticRenderer;
 import dev.cotangent.compiler.source.Source;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,29 +27,38 @@ class DiagnosticsTest {
             .with("function/broken", "extern(scalar.Broken) real broken(real x) { d y = 1; }")
             .with("function/split", "real split(real x, int n) { return x; } real split(int n, real x) { return x; }");
 
+    private static final Includes INCLUDES = Includes.of(Map.of(
+            "ring_a", "#include ring_b\n",
+            "ring_b", "  #include <ring_a>\n",
+            "inner", "\n  real y;\n  real x\n",
+            "outer", "#include \"inner\"\n"));
+
     static List<Path> models() {
         return Golden.models("diagnostics");
     }
 
-    private static CompileException compile(Path model) {
+    /** Errors or, if there are none, warnings. */
+    private static List<Diagnostic> compile(Path model) {
         Source source = new Source(model.getFileName().toString(), Golden.read(model));
         Library library = new Library(LIBRARY.without("function/mdivide_left"));
-        return catchThrowableOfType(CompileException.class, () -> Checker.check(source, library));
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        CompileException exception = catchThrowableOfType(
+                CompileException.class, () -> Checks.check(source, library, INCLUDES, diagnostics));
+        return exception == null ? Diagnostic.inTextOrder(diagnostics) : exception.diagnostics();
     }
 
     @ParameterizedTest
     @MethodSource("models")
     void messageReadsAsExpected(Path model) {
-        CompileException exception = compile(model);
-        assertThat(exception).as("%s is wrong", model).isNotNull();
-        Golden.assertMatches(model, ".expected", exception.getMessage());
+        List<Diagnostic> diagnostics = compile(model);
+        assertThat(diagnostics).as("%s is wrong", model).isNotEmpty();
+        Golden.assertMatches(model, ".expected", DiagnosticRenderer.render(diagnostics));
     }
 
     @Test
     void everyCodeHasAnExample() {
         Set<Code> shown = EnumSet.noneOf(Code.class);
-        models().forEach(model ->
-                compile(model).diagnostics().stream().map(Diagnostic::code).forEach(shown::add));
+        models().forEach(model -> compile(model).stream().map(Diagnostic::code).forEach(shown::add));
         assertThat(shown).containsExactlyInAnyOrder(Code.values());
     }
 }

@@ -56,14 +56,14 @@ class StandardLibraryTest {
     @Test
     void eightSchoolsReadsFewFiles() {
         Library library = Library.standard();
-        Checker.check(new Source("eight_schools.model", CheckerTest.EIGHT_SCHOOLS), library);
+        Checks.check(new Source("eight_schools.model", CheckerTest.EIGHT_SCHOOLS), library);
         // What is promised: fewer than 15, whatever the size of the library.
         assertThat(library.filesLoaded()).isBetween(1, 14);
     }
 
     @Test
     void aMisspeltDistributionIsFoundAmongTheFiles() {
-        assertThatThrownBy(() -> Checker.check(
+        assertThatThrownBy(() -> Checks.check(
                         new Source("test.model", "parameters { real x; } model { x ~ nromal(0, 1); }"),
                         Library.standard()))
                 .hasMessageContaining("did you mean `normal`?");

@@ -36,7 +36,7 @@ class TypingTest {
             """;
 
     private static TypedProgram check(String text) {
-        return Checker.check(new Source("test.model", DATA + text), new Library(new TinyLibrary()));
+        return Checks.check(new Source("test.model", DATA + text), new Library(new TinyLibrary()));
     }
 
     /** The value of the expression in a message, which takes every type. */

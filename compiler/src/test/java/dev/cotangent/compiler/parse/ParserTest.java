@@ -3,6 +3,7 @@ package dev.cotangent.compiler.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cotangent.Includes;
 import dev.cotangent.compiler.ast.AstPrinter;
 import dev.cotangent.compiler.ast.Expression;
 import dev.cotangent.compiler.ast.Program;
@@ -11,6 +12,7 @@ import dev.cotangent.compiler.diagnostic.Code;
 import dev.cotangent.compiler.diagnostic.CompileException;
 import dev.cotangent.compiler.source.Source;
 import dev.cotangent.compiler.source.Span;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ParserTest {
 
     private static Program parse(String text) {
-        return Parser.parse(new Source("test.model", text));
+        return Parser.parse(new Source("test.model", text), Includes.none(), new ArrayList<>());
     }
 
     private static Expression expression(String text) {
