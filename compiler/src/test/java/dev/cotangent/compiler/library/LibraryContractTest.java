@@ -151,6 +151,40 @@ class LibraryContractTest {
         }
     }
 
+    /** Formulas change sides at zero: there the derivative must be that of the function, not of a piece of it. */
+    @ParameterizedTest
+    @MethodSource("distributions")
+    void derivativesHoldAtZero(String distribution) {
+        Differentiable function = Reference.densities(distribution).stream()
+                .filter(r -> Double.isFinite(r.value()))
+                .map(r -> Differentiable.of(distribution, r))
+                .findFirst()
+                .orElseThrow();
+        int n = function.position().size();
+        LogDensity density = TestModel.compile(
+                        "parameters { vector[" + n + "] x; } model { target += " + function.call() + "; }")
+                .bind(MapData.builder().build())
+                .model()
+                .newLogDensity();
+        for (int i = 0; i < n; i++) {
+            double[] q = function.position().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .toArray();
+            q[i] = 0;
+            if (isSmooth(density, q, i)) {
+                hasGradientOfDifferences(density, q, function.call() + " at x[" + (i + 1) + "] = 0");
+            }
+        }
+    }
+
+    /** True if the function is defined on both sides of the point, and has no kink there. */
+    private static boolean isSmooth(LogDensity density, double[] q, int i) {
+        double here = density.value(q);
+        double right = (density.value(moved(q, i, STEP)) - here) / STEP;
+        double left = (here - density.value(moved(q, i, -STEP))) / STEP;
+        return Double.isFinite(right) && Double.isFinite(left) && Math.abs(right - left) <= 0.1 * (1 + Math.abs(right));
+    }
+
     private static void hasGradientOfDifferences(LogDensity density, double[] q, String claim) {
         double[] gradient = new double[q.length];
         double value = density.gradient(q, gradient);
