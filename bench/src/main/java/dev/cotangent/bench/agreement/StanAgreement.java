@@ -1,0 +1,94 @@
+package dev.cotangent.bench.agreement;
+
+import dev.cotangent.Cotangent;
+import dev.cotangent.bench.posteriordb.Posteriordb;
+import dev.cotangent.runtime.data.JsonData;
+import dev.cotangent.runtime.model.LogDensity;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Compares log densities and gradients with Stan 2.21's at several points of each posterior, and prints a line a posterior.
+ *
+ * <p>Programs with a simplex are left out: Stan 2.21 had another transform. Programs with differential equations are
+ * compared with values of tight tolerances, in {@code ode_tight}, and with tight tolerances themselves.
+ *
+ * <p>Arguments: a git directory of posteriordb, a folder of golden values, and names of programs, all if none.
+ */
+public final class StanAgreement {
+
+    private static final double TOLERANCE = 1e-8;
+    /** Both sides have errors of their solvers. */
+    private static final double ODE_TOLERANCE = 1e-7;
+
+    private final Posteriordb posteriordb;
+    private int agreeing;
+    private int differing;
+
+    private StanAgreement(Posteriordb posteriordb) {
+        this.posteriordb = posteriordb;
+    }
+
+    /** Runs the comparison; the exit code is 1 if a posterior differs. */
+    public static void main(String[] arguments) throws IOException {
+        StanAgreement comparison = new StanAgreement(new Posteriordb(Path.of(arguments[0])));
+        Path values = Path.of(arguments[1]).resolve("stan-2.21");
+        List<String> names = List.of(arguments).subList(2, arguments.length);
+        List<StanValues> tight = StanValues.all(values.resolve("ode_tight"));
+        for (StanValues stan : StanValues.all(values)) {
+            boolean wanted = names.isEmpty() || names.contains(stan.model());
+            if (wanted && tight.stream().noneMatch(t -> t.model().equals(stan.model()))) {
+                comparison.compare(stan, false);
+            }
+        }
+        tight.stream()
+                .filter(t -> names.isEmpty() || names.contains(t.model()))
+                .forEach(t -> comparison.compare(t, true));
+        System.out.printf("%d agree, %d differ%n", comparison.agreeing, comparison.differing);
+        System.exit(comparison.differing == 0 ? 0 : 1);
+    }
+
+    private void compare(StanValues stan, boolean tight) {
+        String line;
+        try {
+            String program = posteriordb.program(stan.model());
+            if (program.contains("simplex")) {
+                System.out.printf(Locale.ROOT, "%-56s left out: simplex%n", stan.name());
+                return;
+            }
+            Deviation deviation = Deviation.of(density(stan, tight ? TightSolvers.of(program) : program), stan);
+            boolean agrees = deviation.isWithin(tight ? ODE_TOLERANCE : TOLERANCE);
+            count(agrees);
+            line = String.format(
+                    Locale.ROOT,
+                    "%-7s log density %.0e, gradient %.0e%s %s",
+                    agrees ? "ok" : "DIFFERS",
+                    deviation.logDensity(),
+                    deviation.gradient(),
+                    deviation.shift() == 0 ? "" : String.format(Locale.ROOT, ", a constant %.6g", deviation.shift()),
+                    deviation.remark());
+        } catch (IOException | RuntimeException e) {
+            count(false);
+            line = "FAILS   " + e.getMessage().lines().findFirst().orElse("");
+        }
+        System.out.printf(Locale.ROOT, "%-56s %s%n", stan.name(), line);
+    }
+
+    private void count(boolean agrees) {
+        agreeing += agrees ? 1 : 0;
+        differing += agrees ? 0 : 1;
+    }
+
+    private LogDensity density(StanValues stan, String program) throws IOException {
+        JsonData data = JsonData.read(new ByteArrayInputStream(posteriordb.data(stan.data())), stan.data() + ".json");
+        LogDensity density =
+                Cotangent.compile(stan.model() + ".model", program).bind(data).newLogDensity();
+        if (density.dimension() != stan.dimension()) {
+            throw new IllegalStateException(density.dimension() + " dimensions, Stan has " + stan.dimension());
+        }
+        return density;
+    }
+}
