@@ -1,6 +1,7 @@
 package dev.cotangent.cli;
 
 import dev.cotangent.cli.command.CheckCommand;
+import dev.cotangent.cli.command.FormatCommand;
 import dev.cotangent.cli.command.LogDensityCommand;
 import dev.cotangent.cli.command.RootCommand;
 import dev.cotangent.cli.command.SampleCommand;
@@ -33,6 +34,7 @@ public final class CommandTree {
     private static CommandLine of(Environment environment, FailureReport failures) {
         CommandLine commands = new CommandLine(new RootCommand())
                 .addSubcommand(new CheckCommand(environment))
+                .addSubcommand(new FormatCommand(environment))
                 .addSubcommand(new LogDensityCommand(environment))
                 .addSubcommand(new SampleCommand(environment))
                 .addSubcommand(new SummaryCommand(environment));

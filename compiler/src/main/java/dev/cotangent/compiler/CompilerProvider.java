@@ -7,14 +7,17 @@ import dev.cotangent.compiler.codegen.ModelClass;
 import dev.cotangent.compiler.diagnostic.CompileException;
 import dev.cotangent.compiler.diagnostic.Diagnostic;
 import dev.cotangent.compiler.diagnostic.DiagnosticRenderer;
+import dev.cotangent.compiler.format.Formatter;
 import dev.cotangent.compiler.ir.Program;
 import dev.cotangent.compiler.source.Source;
 import dev.cotangent.runtime.model.BoundModel;
 import dev.cotangent.runtime.model.DataSource;
 import dev.cotangent.runtime.model.Model;
+import dev.cotangent.spi.FormatsSource;
 import dev.cotangent.spi.ModelCompiler;
 import dev.cotangent.spi.ModelFactory;
 import dev.cotangent.spi.ShowsPhases;
+import dev.cotangent.spi.SourceStyle;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,7 +28,7 @@ import java.util.stream.Collectors;
 import org.apache.commons.rng.simple.RandomSource;
 
 /** The compiler as the embedding facade finds it. */
-public final class CompilerProvider implements ModelCompiler, ShowsPhases {
+public final class CompilerProvider implements ModelCompiler, ShowsPhases, FormatsSource {
 
     /** Changes whenever the same source may become other code. */
     private static final String VERSION = "0.1.0";
@@ -85,6 +88,11 @@ public final class CompilerProvider implements ModelCompiler, ShowsPhases {
     public String show(String phase, String name, String text, CompileOptions options) {
         Phase wanted = Phase.of(phase);
         return translated(() -> new Compiler(new Source(name, text), options).show(wanted));
+    }
+
+    @Override
+    public String format(String name, String text, SourceStyle style) {
+        return translated(() -> Formatter.format(new Source(name, text), style));
     }
 
     private static <T> T translated(Supplier<T> work) {

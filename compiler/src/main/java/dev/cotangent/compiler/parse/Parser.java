@@ -6,6 +6,7 @@ import dev.cotangent.compiler.ast.Program;
 import dev.cotangent.compiler.diagnostic.CompileException;
 import dev.cotangent.compiler.diagnostic.Diagnostic;
 import dev.cotangent.compiler.source.Source;
+import dev.cotangent.grammar.ModelLexer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -52,10 +53,42 @@ public final class Parser {
         return definitions;
     }
 
-    /** Tries the fast prediction first; only if that fails, the full one, which also finds the error. */
+    /**
+     * All tokens of a program or a library file, under the rules of the grammar; nothing is included. Unlike {@link #parse} it
+     * accepts what is wrong for another reason than the grammar.
+     *
+     * @throws CompileException if the text follows neither of the two rules
+     */
+    public static Syntax.Rule syntax(Source source) {
+        Spans spans = new Spans(source);
+        List<Token> tokens = spans.lex(source);
+        ParserRuleContext context = isLibrary(tokens)
+                ? read(tokens, spans, BoundedParser::library)
+                : read(tokens, spans, BoundedParser::program);
+        return new SyntaxBuilder(source).build(context);
+    }
+
+    /** True if the first token can only begin a definition. */
+    private static boolean isLibrary(List<Token> tokens) {
+        int first = tokens.stream()
+                .filter(token -> token.getChannel() == Token.DEFAULT_CHANNEL)
+                .mapToInt(Token::getType)
+                .findFirst()
+                .orElse(Token.EOF);
+        return switch (first) {
+            case ModelLexer.TYPE, ModelLexer.ARRAY, ModelLexer.VOID, ModelLexer.EXTERN, ModelLexer.FISHER -> true;
+            default -> false;
+        };
+    }
+
     private static <C extends ParserRuleContext> C read(
             Spans spans, Includes includes, Function<BoundedParser, C> rule) {
-        List<Token> tokens = new Includer(includes, spans).tokens(spans.source());
+        return read(new Includer(includes, spans).tokens(spans.source()), spans, rule);
+    }
+
+    /** Tries the fast prediction first; only if that fails, the full one, which also finds the error. */
+    private static <C extends ParserRuleContext> C read(
+            List<Token> tokens, Spans spans, Function<BoundedParser, C> rule) {
         BoundedParser parser = new BoundedParser(new CommonTokenStream(new ListTokenSource(tokens)), spans);
         parser.removeErrorListeners();
         parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
