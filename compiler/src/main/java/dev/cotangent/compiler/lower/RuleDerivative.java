@@ -42,7 +42,7 @@ final class RuleDerivative implements Derivative {
         for (Expr a : arguments) {
             values.add(new Value.Scalar(emitter.once("argument", a), true));
         }
-        Differentials none = new Differentials(Map.of(), Optional.empty());
+        Differentials none = new Differentials(Map.of(), Optional.empty(), Optional.empty());
         return within(
                 values, none, emitter, (context, calls) -> calls.expressions().scalar(rule));
     }
@@ -55,7 +55,7 @@ final class RuleDerivative implements Derivative {
                 ? new Value.Scalar(
                         emitter.once("cotangent", new Expr.Load(cotangent.buffer(), cotangent.offset())), true)
                 : stored(function.returnType(), cotangent);
-        Differentials differentials = new Differentials(Map.of(), Optional.of(given));
+        Differentials differentials = new Differentials(Map.of(), Optional.of(given), Optional.of(result(call)));
         within(values(call), differentials, emitter, (context, calls) -> {
             Value increment = calls.expressions().lower(rule);
             if (increment instanceof Value.Scalar s) {
@@ -83,7 +83,7 @@ final class RuleDerivative implements Derivative {
             Variable parameter = function.parameters().get(k);
             tangents.get(k).ifPresent(t -> given.put(parameter, value(parameter.type(), t, emitter)));
         }
-        Differentials differentials = new Differentials(given, Optional.empty());
+        Differentials differentials = new Differentials(given, Optional.empty(), Optional.of(result(call)));
         Optional<TypedExpr> kept =
                 Linearity.without(rule, e -> e instanceof TypedExpr.Differential d && !differentials.has(d));
         within(values(call), differentials, emitter, (context, calls) -> {
@@ -95,6 +95,14 @@ final class RuleDerivative implements Derivative {
             }
             return null;
         });
+    }
+
+    private Differentials.Result result(Stmt.Kernel call) {
+        Slice slice = call.result();
+        Value value = function.returnType().isScalar()
+                ? new Value.Scalar(new Expr.Load(slice.buffer(), slice.offset()), true)
+                : stored(function.returnType(), slice);
+        return new Differentials.Result(function, value);
     }
 
     private List<Value> values(Stmt.Kernel call) {
