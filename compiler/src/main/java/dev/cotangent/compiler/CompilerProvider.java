@@ -48,9 +48,7 @@ public final class CompilerProvider implements ModelCompiler, ShowsPhases, Forma
     }
 
     private static List<BoundModel.Output> outputs(Program program) {
-        return program.outputs().stream()
-                .map(o -> new BoundModel.Output(o.name(), o.block(), o.integer()))
-                .toList();
+        return program.outputs().stream().map(Program.Output::declared).toList();
     }
 
     private static String hash(List<Source> sources, CompileOptions options) {

@@ -41,7 +41,8 @@ rule : identifier identifier? '=' expression ';' ;
 /** An entry of a Fisher information: `mu, sigma = e;` */
 information : identifier ',' identifier '=' expression ';' ;
 
-type : (ARRAY sizes)? TYPE constraint? sizes? ;
+/** A tuple of one component keeps its comma. */
+type : (ARRAY sizes)? (TYPE constraint? sizes? | TUPLE '(' type ',' (type (',' type)*)? ')') ;
 
 sizes : '[' expression? (',' expression?)* ']' ;
 
@@ -94,7 +95,7 @@ primary
     | REAL
     | IMAGINARY
     | identifier arguments?
-    | '(' expression (',' expression)* ')'
+    | '(' expression (comma=',' (expression (',' expression)*)?)? ')'
     | '{' (expression (',' expression)*)? '}'
     | '[' (expression (',' expression)*)? ']'
     ;
@@ -130,8 +131,9 @@ TYPE
     | 'simplex' | 'ordered' | 'positive_ordered' | 'unit_vector' | 'sum_to_zero_vector' | 'sum_to_zero_matrix'
     | 'cholesky_factor_corr' | 'cholesky_factor_cov' | 'corr_matrix' | 'cov_matrix'
     | 'row_stochastic_matrix' | 'column_stochastic_matrix'
-    | 'complex' | 'complex_vector' | 'complex_row_vector' | 'complex_matrix' | 'tuple'
+    | 'complex' | 'complex_vector' | 'complex_row_vector' | 'complex_matrix'
     ;
+TUPLE : 'tuple' ;
 MESSAGE : 'print' | 'reject' | 'fatal_error' ;
 
 INTEGER : DIGITS ;

@@ -91,6 +91,10 @@ public final class AstPrinter {
 
     private static String type(TypeSyntax type) {
         String array = type.arraySizes().isEmpty() ? "" : "array" + sizes(type.arraySizes()) + " ";
+        if (type.isTuple()) {
+            String components = type.components().stream().map(AstPrinter::type).collect(Collectors.joining(", "));
+            return array + "tuple(" + components + (type.components().size() == 1 ? ",)" : ")");
+        }
         String bounds = type.bounds().isEmpty()
                 ? ""
                 : type.bounds().stream()

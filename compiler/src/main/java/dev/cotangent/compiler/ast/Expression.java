@@ -14,6 +14,9 @@ public sealed interface Expression {
     /** {@code text} is as written, for messages and printing. */
     record RealLiteral(double value, String text, Span span) implements Expression {}
 
+    /** {@code 2i}; {@code text} is as written. */
+    record ImaginaryLiteral(double value, String text, Span span) implements Expression {}
+
     record Name(Identifier name) implements Expression {
         @Override
         public Span span() {
@@ -49,6 +52,12 @@ public sealed interface Expression {
 
     /** {@code [a, b]}. */
     record RowLiteral(List<Expression> elements, Span span) implements Expression {}
+
+    /** {@code (a, b)}, or {@code (a,)}. */
+    record TupleLiteral(List<Expression> components, Span span) implements Expression {}
+
+    /** {@code base.2}: a component of a tuple, counted from 1. */
+    record Component(Expression base, int number, Span span) implements Expression {}
 
     /** One index between brackets. */
     sealed interface Index {

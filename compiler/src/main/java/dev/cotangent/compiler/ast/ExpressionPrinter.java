@@ -41,6 +41,9 @@ public final class ExpressionPrinter {
         if (e instanceof Expression.RealLiteral literal) {
             return literal.text();
         }
+        if (e instanceof Expression.ImaginaryLiteral literal) {
+            return literal.text();
+        }
         if (e instanceof Expression.Name name) {
             return name.name().text();
         }
@@ -74,6 +77,12 @@ public final class ExpressionPrinter {
         }
         if (e instanceof Expression.RowLiteral literal) {
             return "[" + list(literal.elements()) + "]";
+        }
+        if (e instanceof Expression.TupleLiteral literal) {
+            return "(" + list(literal.components()) + (literal.components().size() == 1 ? ",)" : ")");
+        }
+        if (e instanceof Expression.Component component) {
+            return print(component.base(), POSTFIX) + "." + component.number();
         }
         throw new CompilerBug("no printed form of " + e.getClass().getSimpleName());
     }

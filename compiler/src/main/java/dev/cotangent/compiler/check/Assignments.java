@@ -11,6 +11,7 @@ import dev.cotangent.compiler.source.Span;
 import dev.cotangent.compiler.typed.Type;
 import dev.cotangent.compiler.typed.TypedExpr;
 import dev.cotangent.compiler.typed.TypedStmt;
+import dev.cotangent.compiler.typed.TypedStmt.Destination;
 import dev.cotangent.compiler.typed.Variable;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,28 +21,25 @@ import java.util.Optional;
 final class Assignments {
 
     private final Context context;
-    private final Scope scope;
     private final ExpressionChecker expressions;
 
-    Assignments(Context context, Scope scope, ExpressionChecker expressions) {
+    Assignments(Context context, ExpressionChecker expressions) {
         this.context = context;
-        this.scope = scope;
         this.expressions = expressions;
     }
 
     TypedStmt check(Statement.Assignment s) {
-        List<TypedExpr.Index> indices = new ArrayList<>();
-        Variable variable = target(s.target(), indices);
-        Type type = indices.isEmpty()
-                ? variable.type()
-                : Indexing.type(variable.type(), indices, s.target().span());
+        if (s.target() instanceof Expression.TupleLiteral targets) {
+            return unpack(s, targets);
+        }
+        Destination.Part target = target(s.target());
         TypedExpr value = expressions.check(s.value());
         if (s.operator().isEmpty()) {
             warnOfSelf(s);
-            TypedExpr converted = Conversions.require(value, type, place(variable, indices));
-            return new TypedStmt.Assign(variable, indices, Optional.empty(), converted, s.span());
+            TypedExpr converted = Conversions.require(value, target.type(), place(target));
+            return new TypedStmt.Assign(target.variable(), target.indices(), Optional.empty(), converted, s.span());
         }
-        return compound(s, variable, indices, type, value);
+        return compound(s, target, value);
     }
 
     private void warnOfSelf(Statement.Assignment s) {
@@ -51,19 +49,50 @@ final class Assignments {
         }
     }
 
-    private Variable target(Expression target, List<TypedExpr.Index> indices) {
+    private TypedStmt unpack(Statement.Assignment s, Expression.TupleLiteral targets) {
+        if (s.operator().isPresent()) {
+            throw new CompileException(Diagnostic.error(
+                            Code.WRONG_OPERANDS, targets.span(), "there is no compound assignment to several variables")
+                    .withHint("assign them one by one"));
+        }
+        warnOfSelf(s);
+        Destination.Nested destinations = nested(targets);
+        new Unpacking(targets.span()).check(destinations);
+        TypedExpr value = expressions.check(s.value());
+        TypedExpr converted = Conversions.require(value, destinations.type(), "what is unpacked here");
+        return new TypedStmt.Unpack(destinations.destinations(), converted, s.span());
+    }
+
+    private Destination.Nested nested(Expression.TupleLiteral targets) {
+        List<Destination> destinations = new ArrayList<>();
+        for (Expression target : targets.components()) {
+            destinations.add(target instanceof Expression.TupleLiteral inner ? nested(inner) : target(target));
+        }
+        return new Destination.Nested(destinations);
+    }
+
+    private Destination.Part target(Expression target) {
         if (target instanceof Expression.Indexed indexed) {
-            Variable variable = target(indexed.base(), indices);
-            if (!indices.stream().allMatch(ExpressionChecker::isSingle)) {
+            Destination.Part base = target(indexed.base());
+            if (!base.indices().stream().allMatch(ExpressionChecker::isSingle)) {
                 throw new CompileException(
                         Diagnostic.notSupported(target.span(), "assignment to a part of several elements is"));
             }
-            indices.addAll(expressions.indices(indexed.indices()));
-            return variable;
+            List<TypedExpr.Index> own = expressions.indices(indexed.indices());
+            Type type = Indexing.type(base.type(), own, target.span());
+            List<TypedExpr.Index> indices = new ArrayList<>(base.indices());
+            indices.addAll(own);
+            return new Destination.Part(base.variable(), indices, type);
+        }
+        if (target instanceof Expression.Component component) {
+            Destination.Part base = target(component.base());
+            int index = Tuples.index(base.type(), component);
+            Type type = base.type().components().get(index);
+            return new Destination.Part(base.variable().components().get(index), base.indices(), type);
         }
         Variable variable = ((TypedExpr.Read) expressions.check(target)).variable();
         requireWritable(variable, target.span());
-        return variable;
+        return new Destination.Part(variable, List.of(), variable.type());
     }
 
     private void requireWritable(Variable variable, Span span) {
@@ -94,29 +123,30 @@ final class Assignments {
     }
 
     /** Elementwise operators stay compound; a product of matrices is written out. */
-    private TypedStmt compound(
-            Statement.Assignment s, Variable variable, List<TypedExpr.Index> indices, Type type, TypedExpr value) {
+    private TypedStmt compound(Statement.Assignment s, Destination.Part target, TypedExpr value) {
         BinaryOperator operator = s.operator().orElseThrow();
-        TypedExpr read = new TypedExpr.Read(variable, s.target().span());
-        TypedExpr part = indices.isEmpty()
+        TypedExpr read = new TypedExpr.Read(target.variable(), s.target().span());
+        TypedExpr part = target.indices().isEmpty()
                 ? read
-                : new TypedExpr.Indexed(read, indices, type, s.target().span());
+                : new TypedExpr.Indexed(
+                        read, target.indices(), target.type(), s.target().span());
         TypedExpr result = expressions.operators().binary(operator, part, value, s.span(), s.span());
-        if (!result.type().equals(type)) {
-            String place = place(variable, indices);
+        if (!result.type().equals(target.type())) {
             throw new CompileException(Diagnostic.error(
                     Code.TYPE_MISMATCH,
                     s.value().span(),
-                    place + " is " + Conversions.article(type) + ", but the result would be "
+                    place(target) + " is " + Conversions.article(target.type()) + ", but the result would be "
                             + Conversions.article(result.type())));
         }
-        if (result instanceof TypedExpr.Binary binary) {
-            return new TypedStmt.Assign(variable, indices, Optional.of(binary.operator()), binary.right(), s.span());
-        }
-        return new TypedStmt.Assign(variable, indices, Optional.empty(), result, s.span());
+        boolean elementwise =
+                result instanceof TypedExpr.Binary && !target.type().isStructured();
+        Optional<TypedExpr.BinaryOperator> compound =
+                elementwise ? Optional.of(((TypedExpr.Binary) result).operator()) : Optional.empty();
+        TypedExpr assigned = elementwise ? ((TypedExpr.Binary) result).right() : result;
+        return new TypedStmt.Assign(target.variable(), target.indices(), compound, assigned, s.span());
     }
 
-    private static String place(Variable variable, List<TypedExpr.Index> indices) {
-        return indices.isEmpty() ? "`" + variable + "`" : "the part of `" + variable + "`";
+    private static String place(Destination.Part target) {
+        return target.indices().isEmpty() ? "`" + target.variable() + "`" : "the part of `" + target.variable() + "`";
     }
 }

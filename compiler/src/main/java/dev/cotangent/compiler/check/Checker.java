@@ -5,7 +5,6 @@ import dev.cotangent.compiler.ast.Statement;
 import dev.cotangent.compiler.diagnostic.Code;
 import dev.cotangent.compiler.diagnostic.CompileException;
 import dev.cotangent.compiler.diagnostic.Diagnostic;
-import dev.cotangent.compiler.typed.Type;
 import dev.cotangent.compiler.typed.TypedProgram;
 import dev.cotangent.compiler.typed.TypedStmt;
 import dev.cotangent.compiler.typed.Variable;
@@ -96,7 +95,7 @@ public final class Checker {
                 .map(s -> ((TypedStmt.Declare) s).variable())
                 .toList();
         variables.stream()
-                .filter(v -> declared == Variable.Scope.PARAMETER && v.type().scalar() == Type.INT)
+                .filter(v -> declared == Variable.Scope.PARAMETER && v.type().hasInteger())
                 .forEach(v -> diagnostics.add(NameRules.integerParameter(v)));
         return variables;
     }

@@ -5,9 +5,12 @@ import dev.cotangent.compiler.diagnostic.CompileException;
 import dev.cotangent.compiler.diagnostic.Diagnostic;
 import dev.cotangent.compiler.typed.Type;
 import dev.cotangent.compiler.typed.TypedExpr;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/** Conversions that happen by themselves: integers become reals, alone or in arrays. */
+/** Conversions that happen by themselves: integers become reals, reals become complex, alone, in arrays or in tuples. */
 final class Conversions {
 
     private Conversions() {}
@@ -25,7 +28,42 @@ final class Conversions {
 
     /** True if a value of one type can stand where the other is needed. */
     static boolean isConvertible(Type from, Type to) {
-        return from.equals(to) || promoted(from).equals(to);
+        return steps(from, to).isPresent();
+    }
+
+    /** How many steps a conversion takes, int to real to complex, over all components; empty if there is none. */
+    static OptionalInt steps(Type from, Type to) {
+        if (from.equals(to)) {
+            return OptionalInt.of(0);
+        }
+        if (from.arrayDimensions() > 0 || to.arrayDimensions() > 0) {
+            return from.arrayDimensions() == to.arrayDimensions()
+                    ? steps(from.innermost(), to.innermost())
+                    : OptionalInt.empty();
+        }
+        if (from instanceof Type.Tuple a && to instanceof Type.Tuple b) {
+            return steps(a.elements(), b.elements());
+        }
+        if (to == Type.COMPLEX && from == Type.INT) {
+            return OptionalInt.of(2);
+        }
+        boolean single = promoted(from).equals(to) || to.isComplex() && from.complexified() == to;
+        return single ? OptionalInt.of(1) : OptionalInt.empty();
+    }
+
+    private static OptionalInt steps(List<Type> from, List<Type> to) {
+        if (from.size() != to.size()) {
+            return OptionalInt.empty();
+        }
+        int sum = 0;
+        for (int k = 0; k < from.size(); k++) {
+            OptionalInt steps = steps(from.get(k), to.get(k));
+            if (steps.isEmpty()) {
+                return steps;
+            }
+            sum += steps.getAsInt();
+        }
+        return OptionalInt.of(sum);
     }
 
     /** The value with the type, which it must be convertible to. */
@@ -60,7 +98,29 @@ final class Conversions {
         if (isConvertible(a, b)) {
             return Optional.of(b);
         }
-        return isConvertible(b, a) ? Optional.of(a) : Optional.empty();
+        if (isConvertible(b, a)) {
+            return Optional.of(a);
+        }
+        boolean tuples = a.innermost() instanceof Type.Tuple && b.innermost() instanceof Type.Tuple;
+        return tuples && a.arrayDimensions() == b.arrayDimensions()
+                ? common((Type.Tuple) a.innermost(), (Type.Tuple) b.innermost())
+                        .map(t -> Type.array(t, a.arrayDimensions()))
+                : Optional.empty();
+    }
+
+    private static Optional<Type> common(Type.Tuple a, Type.Tuple b) {
+        if (a.elements().size() != b.elements().size()) {
+            return Optional.empty();
+        }
+        List<Type> elements = new ArrayList<>();
+        for (int k = 0; k < a.elements().size(); k++) {
+            Optional<Type> element = common(a.elements().get(k), b.elements().get(k));
+            if (element.isEmpty()) {
+                return Optional.empty();
+            }
+            elements.add(element.get());
+        }
+        return Optional.of(new Type.Tuple(elements));
     }
 
     /** A condition as an int: a real is true unless it is zero. */
@@ -82,6 +142,9 @@ final class Conversions {
     }
 
     private static Optional<String> hint(Type from, Type to) {
+        if (from.isComplex() && from.realPart().equals(to)) {
+            return Optional.of("complex numbers don't become real by themselves; `get_real` gives their real part");
+        }
         if (from == Type.REAL && to == Type.INT) {
             return Optional.of("reals don't become integers by themselves; `to_int` converts data");
         }

@@ -31,24 +31,76 @@ final class Declarations {
      * variable is known to what follows.
      */
     Variable variable(TypeSyntax syntax, Identifier name, Variable.Scope scope) {
-        NamedType named = NamedType.of(syntax.name());
-        Type type = Type.array(named.type(), syntax.arraySizes().size());
-        List<TypedExpr> sizes = List.of();
-        Constraint constraint = Constraint.NONE;
-        try {
-            sizes = sizes(syntax, named, scope);
-            constraint = constraint(syntax, named, type, scope);
-        } catch (CompileException e) {
-            context.diagnostics().addAll(e.diagnostics());
+        return new Declared(scope, name).variable(syntax, name.text(), List.of());
+    }
+
+    /** The declaration of one variable, with all its components. */
+    private final class Declared {
+
+        private final Variable.Scope scope;
+        private final Identifier name;
+
+        Declared(Variable.Scope scope, Identifier name) {
+            this.scope = scope;
+            this.name = name;
         }
-        return new Variable(name.text(), type, scope, sizes, constraint, isDataOnly(type, scope), name.span());
+
+        /** The variable of a type within arrays of tuples, whose sizes are {@code outer}. */
+        Variable variable(TypeSyntax syntax, String path, List<TypedExpr> outer) {
+            return syntax.isTuple() ? tuple(syntax, path, outer) : plain(syntax, path, outer);
+        }
+
+        private Variable tuple(TypeSyntax syntax, String path, List<TypedExpr> outer) {
+            List<TypedExpr> sizes = new ArrayList<>(outer);
+            try {
+                syntax.arraySizes().forEach(s -> sizes.add(size(s, syntax, scope)));
+            } catch (CompileException e) {
+                context.diagnostics().addAll(e.diagnostics());
+            }
+            List<Variable> components = new ArrayList<>();
+            for (TypeSyntax component : syntax.components()) {
+                components.add(variable(component, path + "." + (components.size() + 1), sizes));
+            }
+            int dimensions = outer.size() + syntax.arraySizes().size();
+            List<Type> types = components.stream()
+                    .map(c -> Type.array(c.type().innermost(), c.type().arrayDimensions() - dimensions))
+                    .toList();
+            Type type = Type.array(new Type.Tuple(types), dimensions);
+            return declared(path, type, sizes, Constraint.NONE).withComponents(components);
+        }
+
+        private Variable plain(TypeSyntax syntax, String path, List<TypedExpr> outer) {
+            NamedType named = NamedType.of(syntax.name());
+            Type type =
+                    Type.array(named.type(), outer.size() + syntax.arraySizes().size());
+            List<TypedExpr> sizes = new ArrayList<>(outer);
+            Constraint constraint = Constraint.NONE;
+            try {
+                sizes.addAll(sizes(syntax, named, scope));
+                constraint = constraint(syntax, named, type, scope);
+            } catch (CompileException e) {
+                context.diagnostics().addAll(e.diagnostics());
+            }
+            Variable variable = declared(path, type, sizes, constraint);
+            return type.isComplex() ? variable.withComponents(parts(path, type, sizes)) : variable;
+        }
+
+        private List<Variable> parts(String path, Type type, List<TypedExpr> sizes) {
+            return Stream.of(".real", ".imag")
+                    .map(part -> declared(path + part, type.realPart(), sizes, Constraint.NONE))
+                    .toList();
+        }
+
+        private Variable declared(String path, Type type, List<TypedExpr> sizes, Constraint constraint) {
+            return new Variable(path, type, scope, sizes, constraint, isDataOnly(type, scope), name.span());
+        }
     }
 
     private boolean isDataOnly(Type type, Variable.Scope scope) {
         boolean data = scope == Variable.Scope.DATA
                 || scope == Variable.Scope.TRANSFORMED_DATA
                 || context.block() == Context.Block.TRANSFORMED_DATA;
-        return data || type.scalar() == Type.INT;
+        return data || type.isInteger();
     }
 
     private List<TypedExpr> sizes(TypeSyntax syntax, NamedType named, Variable.Scope scope) {
@@ -97,6 +149,13 @@ final class Declarations {
     }
 
     private Constraint constraint(TypeSyntax syntax, NamedType named, Type type, Variable.Scope scope) {
+        if (type.isComplex() && !syntax.bounds().isEmpty()) {
+            throw new CompileException(Diagnostic.error(
+                            Code.WRONG_CONSTRAINT,
+                            syntax.bounds().get(0).name().span(),
+                            "complex numbers take no constraint")
+                    .withHint("declare the parts as reals with constraints, and combine them with `to_complex`"));
+        }
         boolean constrained = named.isConstrained() || !syntax.bounds().isEmpty();
         if (constrained && !isTopLevel(scope)) {
             throw new CompileException(

@@ -58,6 +58,11 @@ final class ExpressionChecker {
         if (e instanceof Expression.RealLiteral literal) {
             return new TypedExpr.RealLiteral(literal.value(), literal.span());
         }
+        if (e instanceof Expression.ImaginaryLiteral literal) {
+            TypedExpr zero = new TypedExpr.RealLiteral(0.0, literal.span());
+            TypedExpr value = new TypedExpr.RealLiteral(literal.value(), literal.span());
+            return new TypedExpr.Compound(List.of(zero, value), Type.COMPLEX, literal.span());
+        }
         if (e instanceof Expression.Name name) {
             return name(name.name());
         }
@@ -85,6 +90,14 @@ final class ExpressionChecker {
         }
         if (e instanceof Expression.RowLiteral literal) {
             return rowLiteral(literal);
+        }
+        if (e instanceof Expression.TupleLiteral literal) {
+            List<TypedExpr> components = checkAll(literal.components());
+            Type type = new Type.Tuple(components.stream().map(TypedExpr::type).toList());
+            return new TypedExpr.Compound(components, type, literal.span());
+        }
+        if (e instanceof Expression.Component component) {
+            return component(component);
         }
         throw new CompilerBug("expression " + e.getClass().getSimpleName());
     }
@@ -200,6 +213,13 @@ final class ExpressionChecker {
         return new TypedExpr.Indexed(base, indices, type, e.span());
     }
 
+    private TypedExpr component(Expression.Component e) {
+        TypedExpr operand = check(e.base());
+        int index = Tuples.index(operand.type(), e);
+        Type type = operand.type().components().get(index);
+        return new TypedExpr.Component(operand, index, type, e.span());
+    }
+
     static boolean isSingle(TypedExpr.Index index) {
         return index instanceof TypedExpr.Index.Single;
     }
@@ -271,13 +291,16 @@ final class ExpressionChecker {
 
     private TypedExpr rowLiteral(Expression.RowLiteral literal) {
         List<TypedExpr> elements = checkAll(literal.elements());
-        boolean matrix = !elements.isEmpty() && elements.get(0).type() == Type.ROW_VECTOR;
-        Type element = matrix ? Type.ROW_VECTOR : Type.REAL;
+        boolean matrix = elements.stream().anyMatch(e -> e.type().realPart() == Type.ROW_VECTOR);
+        boolean complex = elements.stream().anyMatch(e -> e.type().isComplex());
+        Type real = matrix ? Type.ROW_VECTOR : Type.REAL;
+        Type element = complex ? real.complexified() : real;
         String place = matrix ? "a row of a matrix" : "an element of a row vector";
         List<TypedExpr> converted = elements.stream()
                 .map(e -> Conversions.require(e, element, place))
                 .toList();
-        return new TypedExpr.RowLiteral(converted, matrix ? Type.MATRIX : Type.ROW_VECTOR, literal.span());
+        Type type = matrix ? Type.MATRIX : Type.ROW_VECTOR;
+        return new TypedExpr.RowLiteral(converted, complex ? type.complexified() : type, literal.span());
     }
 
     /** The call that a tilde stands for. */

@@ -47,7 +47,7 @@ final class FunctionSignatures {
 
     private static Variable parameter(Definition.Parameter parameter, boolean library) {
         Type type = parameterType(parameter.type(), library);
-        boolean data = parameter.data() || type.scalar() == Type.INT;
+        boolean data = parameter.data() || type.isInteger();
         return new Variable(
                 parameter.name().text(),
                 type,
@@ -77,6 +77,9 @@ final class FunctionSignatures {
 
     /** A type without sizes, except where a primitive states those of its result. */
     private static Type type(TypeSyntax syntax, boolean sized) {
+        if (syntax.isTuple()) {
+            return tuple(syntax);
+        }
         NamedType named = NamedType.of(syntax.name());
         if (named.isConstrained() || !syntax.bounds().isEmpty()) {
             throw new CompileException(
@@ -90,6 +93,18 @@ final class FunctionSignatures {
             throw new CompileException(wrongSizes(syntax, named));
         }
         return Type.array(named.type(), syntax.arraySizes().size());
+    }
+
+    private static Type tuple(TypeSyntax syntax) {
+        if (syntax.arraySizes().stream().anyMatch(Optional::isPresent)) {
+            String array = "array[" + ",".repeat(syntax.arraySizes().size() - 1) + "] ";
+            throw new CompileException(
+                    Diagnostic.error(Code.WRONG_SIZE, syntax.span(), "types of functions have no sizes")
+                            .withHint("write `" + array + "tuple(...)`"));
+        }
+        List<Type> components =
+                syntax.components().stream().map(c -> type(c, false)).toList();
+        return Type.array(new Type.Tuple(components), syntax.arraySizes().size());
     }
 
     private static Diagnostic wrongSizes(TypeSyntax syntax, NamedType named) {
@@ -125,8 +140,8 @@ final class FunctionSignatures {
                     "`" + text + "` returns a real and takes an outcome, as its suffix says"));
         }
         boolean mass = text.endsWith("_lpmf");
-        if (mass && parameters.get(0).type().scalar() != Type.INT
-                || text.endsWith("_lpdf") && parameters.get(0).type().scalar() == Type.INT) {
+        if (mass && !parameters.get(0).type().isInteger()
+                || text.endsWith("_lpdf") && parameters.get(0).type().isInteger()) {
             throw new CompileException(Diagnostic.error(
                             Code.WRONG_DECLARATION,
                             name.span(),

@@ -19,7 +19,7 @@ final class Indexing {
      * @throws CompileException if there are more indices than dimensions
      */
     static Type type(Type base, List<Index> indices, Span span) {
-        if (base.isScalar()) {
+        if (base.rank() == 0) {
             throw new CompileException(
                     Diagnostic.error(Code.WRONG_INDEX, span, Conversions.article(base) + " has no elements to index"));
         }
@@ -47,13 +47,11 @@ final class Indexing {
             return type;
         }
         boolean firstSingle = indices.get(0) instanceof Index.Single;
-        if (type != Type.MATRIX) {
+        if (type.rank() == 1) {
             return firstSingle ? type.scalar() : type;
         }
         boolean secondSingle = indices.size() == 2 && indices.get(1) instanceof Index.Single;
-        if (firstSingle) {
-            return secondSingle ? Type.REAL : Type.ROW_VECTOR;
-        }
-        return secondSingle ? Type.VECTOR : Type.MATRIX;
+        Type part = firstSingle ? secondSingle ? Type.REAL : Type.ROW_VECTOR : secondSingle ? Type.VECTOR : Type.MATRIX;
+        return type.isComplex() ? part.complexified() : part;
     }
 }

@@ -45,7 +45,13 @@ final class Intrinsics {
             Map.entry(Intrinsic.SEGMENT, "segment(sequence x, int i, int n): n from the i-th on"),
             Map.entry(Intrinsic.REVERSE, "reverse(sequence x): elements in the opposite order"));
 
-    private static final Set<Type> LINEAR = Set.of(Type.VECTOR, Type.ROW_VECTOR, Type.MATRIX);
+    private static final Set<Type> LINEAR = Set.of(
+            Type.VECTOR,
+            Type.ROW_VECTOR,
+            Type.MATRIX,
+            Type.COMPLEX_VECTOR,
+            Type.COMPLEX_ROW_VECTOR,
+            Type.COMPLEX_MATRIX);
 
     private Intrinsics() {}
 

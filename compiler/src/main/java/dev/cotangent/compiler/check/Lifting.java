@@ -50,7 +50,12 @@ final class Lifting {
     /** Takes the next argument, if it can be lifted along with those before. */
     boolean accept(Type argument, Type parameter) {
         boolean elements = argument.scalar() == Type.INT || parameter.scalar() == Type.REAL;
-        if (!elements || parameter == Type.REALS || parameter == Type.INTS || parameter.arrayDimensions() > 0) {
+        if (!elements
+                || argument.isStructured()
+                || parameter.isStructured()
+                || parameter == Type.REALS
+                || parameter == Type.INTS
+                || parameter.arrayDimensions() > 0) {
             return false;
         }
         return isBroadcast() ? acceptSequence(argument, parameter) : acceptShape(argument, parameter);

@@ -7,6 +7,7 @@ import dev.cotangent.compiler.typed.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * How arguments fit a function: the arguments converted, the type of the result, and a cost by which overloads compare.
@@ -51,15 +52,16 @@ record Match(Function function, List<TypedExpr> arguments, boolean lifted, Type 
         if (type.equals(parameter)) {
             return Optional.of(new Fit(argument, 0));
         }
-        if (parameter == Type.REALS && type.isContainer()) {
+        if (parameter == Type.REALS && type.isContainer() && !type.isStructured()) {
             TypedExpr reals = Conversions.promote(argument);
             return Optional.of(new Fit(reals, SEQUENCE + (reals == argument ? 0 : PROMOTION)));
         }
         if (parameter == Type.INTS && type.isContainer() && type.scalar() == Type.INT) {
             return Optional.of(new Fit(argument, SEQUENCE));
         }
-        return Conversions.isConvertible(type, parameter)
-                ? Optional.of(new Fit(Conversions.convert(argument, parameter), PROMOTION))
+        OptionalInt steps = Conversions.steps(type, parameter);
+        return steps.isPresent()
+                ? Optional.of(new Fit(Conversions.convert(argument, parameter), PROMOTION * steps.getAsInt()))
                 : Optional.empty();
     }
 

@@ -19,10 +19,12 @@ final class Operators {
 
     private final Context context;
     private final Calls calls;
+    private final ComplexOperators complex;
 
     Operators(Context context, Calls calls) {
         this.context = context;
         this.calls = calls;
+        this.complex = new ComplexOperators(calls);
     }
 
     TypedExpr unary(UnaryOperator operator, TypedExpr operand, Span span) {
@@ -35,6 +37,10 @@ final class Operators {
             case PLUS:
                 return operand;
             default:
+                if (type.isTuple()) {
+                    throw new CompileException(Diagnostic.error(
+                            Code.WRONG_OPERANDS, span, "`-` is not defined on " + Conversions.article(type)));
+                }
                 return new TypedExpr.Unary(TypedExpr.UnaryOperator.NEGATE, operand, type, span);
         }
     }
@@ -48,6 +54,9 @@ final class Operators {
         }
         if (type == Type.MATRIX) {
             return Type.MATRIX;
+        }
+        if (type.isComplex() && type.isContainer() && type.arrayDimensions() == 0) {
+            return transposed(type.realPart(), span).complexified();
         }
         throw new CompileException(
                 Diagnostic.error(Code.WRONG_OPERANDS, span, Conversions.article(type) + " can't be transposed")
@@ -70,6 +79,10 @@ final class Operators {
      * @throws CompileException if it isn't defined on the operands' types
      */
     TypedExpr binary(BinaryOperator operator, TypedExpr left, TypedExpr right, Span place, Span span) {
+        if (left.type().isComplex() || right.type().isComplex()) {
+            return complex.binary(operator, left, right, span)
+                    .orElseThrow(() -> new CompileException(undefined(operator, left.type(), right.type(), place)));
+        }
         Optional<TypedExpr> result = switch (operator) {
             case OR -> logical(TypedExpr.BinaryOperator.OR, left, right, span);
             case AND -> logical(TypedExpr.BinaryOperator.AND, left, right, span);

@@ -1,7 +1,6 @@
 package dev.cotangent.compiler.check;
 
 import dev.cotangent.compiler.diagnostic.CompilerBug;
-import dev.cotangent.compiler.typed.Type;
 import dev.cotangent.compiler.typed.TypedExpr;
 import dev.cotangent.compiler.typed.Variable;
 import java.util.List;
@@ -23,7 +22,7 @@ final class Qualifiers {
 
     /** True if the value can't depend on parameters. Integers can't. */
     static boolean isData(TypedExpr e) {
-        if (e.type().scalar() == Type.INT) {
+        if (e.type().isInteger()) {
             return true;
         }
         if (e instanceof TypedExpr.Read read) {
@@ -60,7 +59,8 @@ final class Qualifiers {
         return e instanceof TypedExpr.IntrinsicCall call && call.intrinsic() == TypedExpr.Intrinsic.TARGET;
     }
 
-    private static Stream<TypedExpr> children(TypedExpr e) {
+    /** The expressions right within one. */
+    static Stream<TypedExpr> children(TypedExpr e) {
         if (e instanceof TypedExpr.Indexed i) {
             return Stream.concat(Stream.of(i.base()), i.indices().stream().flatMap(Qualifiers::children));
         }
@@ -75,6 +75,9 @@ final class Qualifiers {
         }
         if (e instanceof TypedExpr.Promote p) {
             return Stream.of(p.operand());
+        }
+        if (e instanceof TypedExpr.Component c) {
+            return Stream.of(c.operand());
         }
         if (e instanceof TypedExpr.Keep k) {
             return Stream.of(k.operand());
@@ -95,13 +98,17 @@ final class Qualifiers {
         if (e instanceof TypedExpr.RowLiteral l) {
             return l.elements();
         }
+        if (e instanceof TypedExpr.Compound c) {
+            return c.components();
+        }
         if (e instanceof TypedExpr.IntLiteral || e instanceof TypedExpr.RealLiteral) {
             return List.of();
         }
         throw new CompilerBug("no children known of " + e.getClass().getSimpleName());
     }
 
-    private static Stream<TypedExpr> children(TypedExpr.Index index) {
+    /** The expressions of an index. */
+    static Stream<TypedExpr> children(TypedExpr.Index index) {
         if (index instanceof TypedExpr.Index.Single s) {
             return Stream.of(s.index());
         }

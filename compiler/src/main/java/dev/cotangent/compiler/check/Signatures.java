@@ -24,7 +24,7 @@ final class Signatures {
     }
 
     private static String parameter(Variable parameter) {
-        boolean data = parameter.dataOnly() && parameter.type().scalar() == Type.REAL;
+        boolean data = parameter.dataOnly() && !parameter.type().isInteger();
         return (data ? "data " : "") + parameter.type() + " " + parameter.name();
     }
 

@@ -85,7 +85,7 @@ final class StatementChecker {
         Variable variable = new Declarations(context, expressions).variable(declaration.type(), name, declared);
         Optional<TypedExpr> initializer = initializer(variable, declarator.initializer());
         new NameRules(context, scope).declare(variable);
-        if (variable.type().scalar() == Type.INT && declared == Variable.Scope.TRANSFORMED_PARAMETER) {
+        if (variable.type().hasInteger() && declared == Variable.Scope.TRANSFORMED_PARAMETER) {
             context.diagnostics().add(NameRules.integerParameter(variable));
         }
         return new TypedStmt.Declare(variable, initializer, declaration.span());
@@ -102,7 +102,7 @@ final class StatementChecker {
 
     private TypedStmt check(Statement statement) {
         if (statement instanceof Statement.Assignment s) {
-            return new Assignments(context, scope, expressions).check(s);
+            return new Assignments(context, expressions).check(s);
         }
         if (statement instanceof Statement.TargetIncrement s) {
             requireTarget("`target +=`", s.span());

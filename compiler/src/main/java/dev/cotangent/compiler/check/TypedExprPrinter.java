@@ -1,6 +1,7 @@
 package dev.cotangent.compiler.check;
 
 import dev.cotangent.compiler.diagnostic.CompilerBug;
+import dev.cotangent.compiler.typed.Type;
 import dev.cotangent.compiler.typed.TypedExpr;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,8 @@ import java.util.stream.Collectors;
 
 /** Prints checked expressions: every operation in parentheses, every conversion as {@code real(...)}. */
 final class TypedExprPrinter {
+
+    private static final List<String> PARTS = List.of(".real", ".imag");
 
     private TypedExprPrinter() {}
 
@@ -57,8 +60,17 @@ final class TypedExprPrinter {
         if (e instanceof TypedExpr.RowLiteral literal) {
             return list("[", literal.elements(), "]");
         }
+        if (e instanceof TypedExpr.Compound c) {
+            return c.type().isComplex()
+                    ? list("complex(", c.components(), ")")
+                    : list("(", c.components(), c.components().size() == 1 ? ",)" : ")");
+        }
+        if (e instanceof TypedExpr.Component c) {
+            return print(c.operand()) + (c.operand().type().isComplex() ? PARTS.get(c.index()) : "." + (c.index() + 1));
+        }
         if (e instanceof TypedExpr.Promote p) {
-            return "real(" + print(p.operand()) + ")";
+            Type scalar = p.type().scalar();
+            return (scalar instanceof Type.Tuple ? "" : scalar) + "(" + print(p.operand()) + ")";
         }
         if (e instanceof TypedExpr.Keep k) {
             return "keep(" + print(k.operand()) + ")";

@@ -107,6 +107,9 @@ public final class TypedPrinter {
             return a.variable() + TypedExprPrinter.indices(a.indices()) + " " + operator + "= "
                     + TypedExprPrinter.print(a.value());
         }
+        if (s instanceof TypedStmt.Unpack u) {
+            return destinations(u.destinations()) + " = " + TypedExprPrinter.print(u.value());
+        }
         if (s instanceof TypedStmt.IncrementTarget t) {
             return "target +" + (t.tilde() ? "~ " : "= ") + TypedExprPrinter.print(t.value());
         }
@@ -127,6 +130,14 @@ public final class TypedPrinter {
             return "support " + TypedExprPrinter.print(r.condition());
         }
         return message(s);
+    }
+
+    private static String destinations(List<TypedStmt.Destination> destinations) {
+        return destinations.stream()
+                .map(d -> d instanceof TypedStmt.Destination.Part p
+                        ? p.variable() + TypedExprPrinter.indices(p.indices())
+                        : destinations(((TypedStmt.Destination.Nested) d).destinations()))
+                .collect(Collectors.joining(", ", "(", ")"));
     }
 
     private static String message(TypedStmt s) {

@@ -1,5 +1,6 @@
 package dev.cotangent.compiler.ir;
 
+import dev.cotangent.runtime.model.BoundModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,8 +24,15 @@ public final class IrPrinter {
     private static String output(Program.Output output) {
         String sizes =
                 output.sizes().stream().map(ExprText.INSTANCE::visit).collect(Collectors.joining(", ", "[", "]"));
-        String block = output.block().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return "  output " + (output.integer() ? "int " : "real ") + output.name() + sizes + " of " + block + "\n";
+        BoundModel.Output declared = output.declared();
+        String block = declared.block().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String element = switch (declared.element()) {
+            case INTEGER -> "int ";
+            case REAL -> "real ";
+            case COMPLEX -> "complex ";
+        };
+        String path = declared.path().stream().map(s -> "." + s.component()).collect(Collectors.joining());
+        return "  output " + element + declared.name() + path + sizes + " of " + block + "\n";
     }
 
     /** A procedure with its parameters and results. */

@@ -8,9 +8,13 @@ public final class Names {
 
     private final Map<String, Integer> used = new HashMap<>();
 
-    /** {@code hint}, with a number behind it if it was given before. */
+    /**
+     * {@code hint}, with a number behind it if it was given before. The dots of components become underscores, since
+     * names become those of fields.
+     */
     public String fresh(String hint) {
-        int count = used.merge(hint, 1, Integer::sum);
-        return count == 1 ? hint : fresh(hint + "_" + count);
+        String plain = hint.replace('.', '_');
+        int count = used.merge(plain, 1, Integer::sum);
+        return count == 1 ? plain : fresh(plain + "_" + count);
     }
 }

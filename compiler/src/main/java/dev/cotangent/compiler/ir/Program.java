@@ -1,7 +1,7 @@
 package dev.cotangent.compiler.ir;
 
 import dev.cotangent.compiler.source.Source;
-import dev.cotangent.runtime.model.Layout;
+import dev.cotangent.runtime.model.BoundModel;
 import java.util.List;
 
 /**
@@ -37,11 +37,12 @@ public record Program(
     }
 
     /**
-     * An output variable.
+     * An output variable, or a plain component of one.
      *
+     * @param declared what it is
      * @param sizes its sizes, locals of storage {@link Storage#DATA} or constants, array dimensions first
      */
-    public record Output(String name, Layout.Block block, boolean integer, List<Expr> sizes) {
+    public record Output(BoundModel.Output declared, List<Expr> sizes) {
         public Output {
             sizes = List.copyOf(sizes);
         }

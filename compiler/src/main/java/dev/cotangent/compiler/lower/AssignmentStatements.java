@@ -1,18 +1,26 @@
 package dev.cotangent.compiler.lower;
 
 import dev.cotangent.compiler.diagnostic.CompilerBug;
+import dev.cotangent.compiler.ir.Buffer;
 import dev.cotangent.compiler.ir.Emitter;
 import dev.cotangent.compiler.ir.Expr;
 import dev.cotangent.compiler.ir.Local;
 import dev.cotangent.compiler.ir.Operator;
 import dev.cotangent.compiler.ir.ScalarType;
 import dev.cotangent.compiler.ir.Stmt;
+import dev.cotangent.compiler.source.Span;
 import dev.cotangent.compiler.typed.Type;
 import dev.cotangent.compiler.typed.TypedExpr;
 import dev.cotangent.compiler.typed.TypedExpr.BinaryOperator;
 import dev.cotangent.compiler.typed.TypedStmt;
+import dev.cotangent.compiler.typed.TypedStmt.Destination;
+import dev.cotangent.compiler.typed.TypedStmt.Destination.Part;
 import dev.cotangent.compiler.typed.Variable;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Lowers assignments: the right side, and the indices, are evaluated before anything is written. */
 final class AssignmentStatements {
@@ -34,8 +42,100 @@ final class AssignmentStatements {
     }
 
     void assign(TypedStmt.Assign s) {
-        Value old = context.value(s.variable(), s.span());
+        if (s.variable().type().isStructured()) {
+            Part part = new Part(
+                    s.variable(), s.indices(), selectedType(s.variable().type(), s.indices()));
+            assignStructured(part, expressions.lower(s.value()), s.span());
+        } else {
+            assign(s, expressions.lower(s.value()));
+        }
+    }
+
+    /** {@code (a, b[i]) = value}. */
+    void unpack(TypedStmt.Unpack s) {
         Value value = expressions.lower(s.value());
+        unpack(s.destinations(), elements.settled("unpacked", value, s.value().type(), written(s)), s.span());
+    }
+
+    private void unpack(List<Destination> destinations, Value value, Span span) {
+        List<Value> components = ((Value.Compound) value).components();
+        for (int k = 0; k < components.size(); k++) {
+            if (destinations.get(k) instanceof Destination.Nested nested) {
+                unpack(nested.destinations(), components.get(k), span);
+            } else if (destinations.get(k) instanceof Part part) {
+                assignPart(part, components.get(k), span);
+            }
+        }
+    }
+
+    private Set<Buffer> written(TypedStmt.Unpack s) {
+        return leaves(s.destinations())
+                .flatMap(v -> Value.buffers(context.value(v, s.span())).stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** The plain variables that are assigned. */
+    static Stream<Variable> leaves(List<Destination> destinations) {
+        return destinations.stream()
+                .flatMap(d -> d instanceof Part part
+                        ? part.variable().leaves()
+                        : leaves(((Destination.Nested) d).destinations()));
+    }
+
+    private void assignPart(Part part, Value value, Span span) {
+        if (part.variable().type().isStructured()) {
+            assignStructured(part, value, span);
+        } else {
+            TypedExpr none = new TypedExpr.Read(part.variable(), span);
+            assign(new TypedStmt.Assign(part.variable(), part.indices(), Optional.empty(), none, span), value);
+        }
+    }
+
+    /** The value is what it was before any part of it is written, and the indices are evaluated once. */
+    private void assignStructured(Part part, Value value, Span span) {
+        Value old = context.value(part.variable(), span);
+        Value settled = elements.settled("value", value, part.type(), Value.buffers(old));
+        Type whole = part.variable().type();
+        List<Selection.Axis> axes = part.indices().isEmpty()
+                ? List.of()
+                : expressions
+                        .selection(
+                                old,
+                                whole,
+                                part.indices(),
+                                part.type(),
+                                part.variable().name())
+                        .axes();
+        assignComponents(part.variable(), axes, part.type(), settled, span);
+    }
+
+    private void assignComponents(Variable variable, List<Selection.Axis> axes, Type type, Value value, Span span) {
+        if (value instanceof Value.Compound c) {
+            List<Type> types = type.components();
+            for (int k = 0; k < types.size(); k++) {
+                assignComponents(
+                        variable.components().get(k),
+                        axes,
+                        types.get(k),
+                        c.components().get(k),
+                        span);
+            }
+            return;
+        }
+        TypedExpr none = new TypedExpr.Read(variable, span);
+        TypedStmt.Assign s = new TypedStmt.Assign(variable, List.of(), Optional.empty(), none, span);
+        Value old = context.value(variable, span);
+        noteQualifier(variable, old, value);
+        if (old instanceof Value.Scalar scalar) {
+            emitter().assign(((Expr.Read) scalar.expr()).local(), ((Value.Scalar) value).expr());
+        } else {
+            Value.Stored container = (Value.Stored) old;
+            assign(s, container, new Selection(type, axes).extended(container.sizes()), value);
+        }
+    }
+
+    private void assign(TypedStmt.Assign s, Value value) {
+        Value old = context.value(s.variable(), s.span());
         noteQualifier(s.variable(), old, value);
         if (old instanceof Value.Scalar scalar) {
             Local local = ((Expr.Read) scalar.expr()).local();
@@ -44,9 +144,20 @@ final class AssignmentStatements {
         }
         Value.Stored container = (Value.Stored) old;
         Type type = selectedType(container.type(), s.indices());
-        Selection selection =
-                expressions.selection(container, s.indices(), type, s.variable().name());
-        if (type.isScalar()) {
+        assign(
+                s,
+                container,
+                expressions.selection(
+                        container,
+                        container.type(),
+                        s.indices(),
+                        type,
+                        s.variable().name()),
+                value);
+    }
+
+    private void assign(TypedStmt.Assign s, Value.Stored container, Selection selection, Value value) {
+        if (selection.type().isScalar()) {
             Expr index = container.index(selection.locate(emitter(), List.of()));
             store(s, container, index, ((Value.Scalar) value).expr());
         } else {
@@ -160,7 +271,7 @@ final class AssignmentStatements {
                 keptArrays--;
             }
         }
-        result = type.innermost();
+        result = type.innermost().realPart();
         if (indices.size() > arrays) {
             boolean first = indices.get(arrays) instanceof TypedExpr.Index.Single;
             boolean second = indices.size() > arrays + 1 && indices.get(arrays + 1) instanceof TypedExpr.Index.Single;
@@ -170,6 +281,7 @@ final class AssignmentStatements {
                 result = Type.REAL;
             }
         }
+        result = type.isComplex() ? result.complexified() : result;
         return Type.array(result, keptArrays);
     }
 }

@@ -21,10 +21,23 @@ final class CallGraph {
         return graph.called;
     }
 
+    private static void indices(List<TypedStmt.Destination> destinations, List<TypedExpr> expressions) {
+        for (TypedStmt.Destination destination : destinations) {
+            if (destination instanceof TypedStmt.Destination.Part part) {
+                TypedExpr read =
+                        new TypedExpr.Read(part.variable(), part.variable().span());
+                expressions.add(new TypedExpr.Indexed(read, part.indices(), part.type(), read.span()));
+            } else if (destination instanceof TypedStmt.Destination.Nested nested) {
+                indices(nested.destinations(), expressions);
+            }
+        }
+    }
+
     private void visit(TypedStmt statement) {
         List<TypedExpr> expressions = new ArrayList<>();
         if (statement instanceof TypedStmt.Declare s) {
             expressions.addAll(s.variable().sizes());
+            s.variable().leaves().forEach(leaf -> expressions.addAll(leaf.sizes()));
             s.initializer().ifPresent(expressions::add);
         } else if (statement instanceof TypedStmt.Assign s) {
             expressions.add(s.value());
@@ -33,6 +46,9 @@ final class CallGraph {
                     s.indices(),
                     s.variable().type(),
                     s.span()));
+        } else if (statement instanceof TypedStmt.Unpack s) {
+            expressions.add(s.value());
+            indices(s.destinations(), expressions);
         } else if (statement instanceof TypedStmt.IncrementTarget s) {
             expressions.add(s.value());
         } else if (statement instanceof TypedStmt.IncrementJacobian s) {

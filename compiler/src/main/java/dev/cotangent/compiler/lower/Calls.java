@@ -19,6 +19,7 @@ import dev.cotangent.compiler.typed.TypedStmt;
 import dev.cotangent.compiler.typed.Variable;
 import dev.cotangent.runtime.model.ModelFailure;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,23 +121,29 @@ final class Calls {
         for (int k = 0; k < arguments.size(); k++) {
             Variable parameter = function.parameters().get(k);
             Value argument = arguments.get(k);
-            if (argument instanceof Value.Scalar s) {
+            if (argument instanceof Value.Compound c) {
+                bound.add(c.map(parameter.type(), (component, type) -> bindable(parameter.name(), component, type)));
+            } else if (argument instanceof Value.Scalar s) {
                 bound.add(new Value.Scalar(emitter().once(parameter.name(), s.expr()), s.parameter()));
             } else {
                 Value.Stored stored = elements.stored(parameter.name(), (Value.Container) argument);
                 bound.add(
                         parameter.type() == Type.REALS || parameter.type() == Type.INTS
                                 ? stored.flattened(parameter.type())
-                                : new Value.Stored(
-                                        stored.type(),
-                                        stored.buffer(),
-                                        stored.offset(),
-                                        elements.sizes(stored.sizes()),
-                                        stored.parameter(),
-                                        false));
+                                : bindable(parameter.name(), stored, parameter.type()));
             }
         }
         return bound;
+    }
+
+    private Value bindable(String hint, Value value, Type type) {
+        Value stored = elements.stored(hint, value, type);
+        if (stored instanceof Value.Compound c) {
+            return c.map(type, (component, t) -> bindable(hint, component, t));
+        }
+        return stored instanceof Value.Stored s
+                ? new Value.Stored(s.type(), s.buffer(), s.offset(), elements.sizes(s.sizes()), s.parameter(), false)
+                : stored;
     }
 
     private Value body(Function function, List<TypedStmt> done) {
@@ -393,16 +400,25 @@ final class Calls {
     }
 
     /** Sizes of a declared container. */
-    List<Expr> declaredSizes(Variable variable, Expressions expressions) {
-        return shared.declaredSizes(variable).orElseGet(() -> evaluateSizes(variable));
+    List<Expr> declaredSizes(Variable variable) {
+        return declaredSizes(variable, new IdentityHashMap<>());
     }
 
-    private List<Expr> evaluateSizes(Variable variable) {
+    /** Sizes of a declared container; {@code evaluated} holds those that it shares with other components of a tuple. */
+    List<Expr> declaredSizes(Variable variable, Map<TypedExpr, Expr> evaluated) {
+        return shared.declaredSizes(variable).orElseGet(() -> evaluateSizes(variable, evaluated));
+    }
+
+    private List<Expr> evaluateSizes(Variable variable, Map<TypedExpr, Expr> evaluated) {
         List<Expr> sizes = new ArrayList<>();
         for (TypedExpr size : variable.sizes()) {
-            Expr value = fixed(variable, expressions.scalar(size));
-            requireNotNegative(variable, value);
-            sizes.add(value);
+            Expr known = evaluated.get(size);
+            if (known == null) {
+                known = fixed(variable, expressions.scalar(size));
+                requireNotNegative(variable, known);
+                evaluated.put(size, known);
+            }
+            sizes.add(known);
         }
         return sizes;
     }

@@ -73,10 +73,15 @@ final class Constraints {
         for (Value argument : transform.arguments()) {
             arguments.add(
                     argument instanceof Value.Container c
-                            ? new Value.Scalar(c.at(emitter(), indices), c.parameter())
+                            ? new Value.Scalar(c.at(emitter(), last(indices, c)), c.parameter())
                             : argument);
         }
         return arguments;
+    }
+
+    /** The indices of the dimensions that a bound has: it may be of the shape of one element of an array. */
+    private static List<Expr> last(List<Expr> indices, Value.Container bound) {
+        return indices.subList(indices.size() - bound.sizes().size(), indices.size());
     }
 
     private Value apply(String name, List<Value> arguments, Variable variable) {
@@ -92,12 +97,12 @@ final class Constraints {
 
     // --- sizes
 
-    /** Number of unconstrained coordinates of a parameter, from its sizes. */
+    /** Number of unconstrained coordinates of a parameter, from its sizes but for those of arrays of tuples. */
     Expr unconstrainedSize(Variable variable, List<Expr> sizes) {
         if (!(variable.constraint() instanceof Constraint.Named n)) {
             return Arithmetic.product(sizes);
         }
-        int arrays = variable.type().arrayDimensions();
+        int arrays = sizes.size() - variable.type().innermost().rank();
         Expr each = unconstrainedSizeOfOne(variable, n, sizes.subList(arrays, sizes.size()));
         return Arithmetic.multiply(Arithmetic.product(sizes.subList(0, arrays)), each);
     }
@@ -115,23 +120,24 @@ final class Constraints {
     // --- parameters
 
     /** The constrained value of a parameter; its log Jacobian is added to the target if there is one. */
-    Value constrain(Variable variable, List<Expr> sizes, Buffer position, Expr offset, Optional<Local> target) {
+    Value constrain(Variable variable, List<Expr> sizes, Buffer position, Packing.Place place, Optional<Local> target) {
         emitter().at(variable.span());
         if (variable.constraint() instanceof Constraint.Named n) {
-            return constrainNamed(variable, n, sizes, position, offset, target);
+            return constrainNamed(variable, n, sizes, position, place, target);
         }
         Optional<Transform> transform = elementwise(variable.constraint());
         if (variable.type().isScalar()) {
             Local local = new Local(shared.names().fresh(variable.name()), ScalarType.REAL, Storage.WORK);
-            emitter().assign(local, constrainOne(variable, transform, position, offset, List.of(), target));
+            Expr k = place.element(variable.type(), sizes, List.of());
+            emitter().assign(local, constrainOne(variable, transform, position, k, List.of(), target));
             return new Value.Scalar(Expr.read(local), true);
         }
-        if (transform.isEmpty()) {
-            return new Value.Stored(variable.type(), position, offset, sizes, true, false);
+        if (transform.isEmpty() && place.outer() == 0) {
+            return new Value.Stored(variable.type(), position, place.start().at(List.of()), sizes, true, false);
         }
         Value.Stored value = allocate(variable, sizes);
         elements.forEach(variable.type(), sizes, i -> {
-            Expr k = Arithmetic.add(offset, Value.linear(variable.type(), sizes, i));
+            Expr k = place.element(variable.type(), sizes, i);
             Expr element = constrainOne(variable, transform, position, k, i, target);
             emitter().emit(new Stmt.Store(value.buffer(), value.index(i), element, variable.span()));
         });
@@ -168,14 +174,14 @@ final class Constraints {
             Constraint.Named constraint,
             List<Expr> sizes,
             Buffer position,
-            Expr offset,
+            Packing.Place place,
             Optional<Local> target) {
         int arrays = variable.type().arrayDimensions();
         List<Expr> inner = sizes.subList(arrays, sizes.size());
         Expr free = unconstrainedSizeOfOne(variable, constraint, inner);
         Value.Stored value = allocate(variable, sizes);
         forEachElement(variable, sizes, (i, k) -> {
-            Expr start = Arithmetic.add(offset, Arithmetic.multiply(k, free));
+            Expr start = place.block(sizes, i, free);
             Value.Stored x = new Value.Stored(Type.VECTOR, position, start, List.of(free), true, false);
             Value result = applySized(constraint.transform() + "_constrain", x, inner, variable);
             elements.store(element(value, i, k), (Value.Container) result);
@@ -228,7 +234,7 @@ final class Constraints {
     // --- the way back
 
     /** Writes the unconstrained coordinates of a value. */
-    void unconstrain(Variable variable, Value value, Buffer position, Expr offset) {
+    void unconstrain(Variable variable, Value value, Buffer position, Packing.Place place) {
         emitter().at(variable.span());
         if (variable.constraint() instanceof Constraint.Named n) {
             Value.Stored stored = (Value.Stored) value;
@@ -237,7 +243,7 @@ final class Constraints {
             Expr free = unconstrainedSizeOfOne(variable, n, inner);
             forEachElement(variable, stored.sizes(), (i, k) -> {
                 Value x = applySized(n.transform() + "_unconstrain", element(stored, i, k), inner, variable);
-                Expr start = Arithmetic.add(offset, Arithmetic.multiply(k, free));
+                Expr start = place.block(stored.sizes(), i, free);
                 elements.store(
                         new Value.Stored(Type.VECTOR, position, start, List.of(free), true, false),
                         elements.stored("free", (Value.Container) x).flattened(Type.VECTOR));
@@ -246,12 +252,13 @@ final class Constraints {
         }
         Optional<Transform> transform = elementwise(variable.constraint());
         if (value instanceof Value.Scalar s) {
-            unconstrainOne(variable, transform, s.expr(), position, offset, List.of());
+            Expr k = place.element(variable.type(), List.of(), List.of());
+            unconstrainOne(variable, transform, s.expr(), position, k, List.of());
             return;
         }
         Value.Stored stored = (Value.Stored) value;
         elements.forEach(variable.type(), stored.sizes(), i -> {
-            Expr k = Arithmetic.add(offset, Value.linear(variable.type(), stored.sizes(), i));
+            Expr k = place.element(variable.type(), stored.sizes(), i);
             unconstrainOne(variable, transform, stored.at(emitter(), i), position, k, i);
         });
     }
@@ -303,7 +310,7 @@ final class Constraints {
     }
 
     private Expr scalar(Value value, List<Expr> indices) {
-        return value instanceof Value.Scalar s ? s.expr() : ((Value.Container) value).at(emitter(), indices);
+        return value instanceof Value.Container c ? c.at(emitter(), last(indices, c)) : ((Value.Scalar) value).expr();
     }
 
     private void checkBound(

@@ -195,6 +195,11 @@ final class Context {
         if (value == null) {
             value = globals.get(variable);
         }
+        if (value == null && !variable.components().isEmpty()) {
+            return new Value.Compound(
+                    variable.type(),
+                    variable.components().stream().map(c -> value(c, span)).toList());
+        }
         if (value == null) {
             throw new CompilerBug("variable " + variable.name() + " has no value at " + span);
         }

@@ -12,6 +12,7 @@ import dev.cotangent.runtime.model.ModelFailure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Loops over the elements of containers. */
@@ -86,6 +87,38 @@ final class Elements {
     /** The container in a buffer: itself if it lies in one, else evaluated into a fresh one. */
     Value.Stored stored(String hint, Value.Container container) {
         return container instanceof Value.Stored s ? s : copy(hint, container);
+    }
+
+    /** A value that can be read many times: scalars evaluated once, containers in buffers. */
+    Value stored(String hint, Value value, Type type) {
+        if (value instanceof Value.Compound c) {
+            return c.map(type, (component, t) -> stored(hint, component, t));
+        }
+        return value instanceof Value.Scalar s
+                ? new Value.Scalar(emitter().once(hint, s.expr()), s.parameter())
+                : stored(hint, (Value.Container) value);
+    }
+
+    /** The value as it is now, whatever is assigned to the buffers given and to locals later. */
+    Value settled(String hint, Value value, Type type, Set<Buffer> written) {
+        if (value instanceof Value.Compound c) {
+            return c.map(type, (component, t) -> settled(hint, component, t, written));
+        }
+        if (value instanceof Value.Scalar s) {
+            return new Value.Scalar(copy(hint, s.expr()), s.parameter());
+        }
+        Value.Container c = (Value.Container) value;
+        boolean changes = c instanceof Value.Lazy || c.buffers().stream().anyMatch(written::contains);
+        return changes ? copy(hint, c) : c;
+    }
+
+    private Expr copy(String hint, Expr value) {
+        if (value instanceof Expr.IntConstant || value instanceof Expr.RealConstant) {
+            return value;
+        }
+        Local local = emitter().local(hint, value.type());
+        emitter().assign(local, value);
+        return Expr.read(local);
     }
 
     /** The container evaluated into a fresh buffer. */

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** Lowers expressions: what must run first is emitted, what remains is a {@link Value}. */
 final class Expressions {
@@ -45,8 +46,9 @@ final class Expressions {
         } else if (expr instanceof TypedExpr.Read e) {
             return context.value(e.variable(), e.span());
         } else if (expr instanceof TypedExpr.Indexed e) {
-            Value.Container base = container(e.base());
-            return selection(base, e.indices(), e.type(), text(e.base())).of(emitter(), base);
+            Value base = lower(e.base());
+            return selection(base, e.base().type(), e.indices(), e.type(), text(e.base()))
+                    .of(emitter(), base, e.base().type());
         } else if (expr instanceof TypedExpr.Unary e) {
             return unary(e);
         } else if (expr instanceof TypedExpr.Binary e) {
@@ -58,11 +60,15 @@ final class Expressions {
         } else if (expr instanceof TypedExpr.IntrinsicCall e) {
             return calls.intrinsic(e);
         } else if (expr instanceof TypedExpr.ArrayLiteral e) {
-            return literal(e.elements(), e.type());
+            return literal(e.elements().stream().map(this::lower).toList(), e.type());
         } else if (expr instanceof TypedExpr.RowLiteral e) {
-            return literal(e.elements(), e.type());
+            return literal(e.elements().stream().map(this::lower).toList(), e.type());
         } else if (expr instanceof TypedExpr.Promote e) {
             return promote(lower(e.operand()), e.type());
+        } else if (expr instanceof TypedExpr.Compound e) {
+            return compound(e);
+        } else if (expr instanceof TypedExpr.Component e) {
+            return ((Value.Compound) lower(e.operand())).components().get(e.index());
         } else if (expr instanceof TypedExpr.Keep e) {
             return lower(e.operand());
         } else if (expr instanceof TypedExpr.Differential e) {
@@ -110,11 +116,17 @@ final class Expressions {
     // --- operators
 
     private Value unary(TypedExpr.Unary e) {
-        Value operand = lower(e.operand());
-        return switch (e.operator()) {
-            case NEGATE -> map(operand, e.type(), v -> Expr.of(Operator.NEGATE, v));
-            case NOT -> map(operand, e.type(), v -> Expr.of(Operator.NOT, truth(v)));
-            case TRANSPOSE -> transpose((Value.Container) operand, e.type());
+        return unary(e.operator(), lower(e.operand()), e.type());
+    }
+
+    private static Value unary(TypedExpr.UnaryOperator operator, Value operand, Type type) {
+        if (operand instanceof Value.Compound c) {
+            return c.map(type, (component, t) -> unary(operator, component, t));
+        }
+        return switch (operator) {
+            case NEGATE -> map(operand, type, v -> Expr.of(Operator.NEGATE, v));
+            case NOT -> map(operand, type, v -> Expr.of(Operator.NOT, truth(v)));
+            case TRANSPOSE -> transpose((Value.Container) operand, type);
         };
     }
 
@@ -139,13 +151,59 @@ final class Expressions {
     }
 
     Value promote(Value operand, Type type) {
+        if (operand instanceof Value.Compound c) {
+            return c.map(type, this::promote);
+        }
+        if (type.isComplex()) {
+            Value real = promote(operand, type.realPart());
+            return new Value.Compound(type, List.of(real, zero(real, type.realPart())));
+        }
+        if (type.scalar() == Type.INT) {
+            return operand;
+        }
         if (operand instanceof Value.Scalar s && s.expr() instanceof Expr.IntConstant c) {
             return new Value.Scalar(Expr.real(c.value()), s.parameter());
         }
-        if (operand instanceof Value.Container c && c.element() == ScalarType.REAL) {
-            return c;
+        boolean isReal = operand instanceof Value.Container c
+                ? c.element() == ScalarType.REAL
+                : ((Value.Scalar) operand).expr().type() == ScalarType.REAL;
+        if (isReal) {
+            return operand;
         }
         return map(operand, type, v -> Expr.of(Operator.TO_REAL, v));
+    }
+
+    /** Zero in the shape of a value. */
+    private static Value zero(Value shape, Type type) {
+        Expr zero = Expr.real(0);
+        return shape instanceof Value.Container c
+                ? new Value.Lazy(type, c.sizes(), false, Set.of(), (em, i) -> zero)
+                : new Value.Scalar(zero, false);
+    }
+
+    private Value compound(TypedExpr.Compound e) {
+        List<Value> components = e.components().stream().map(this::lower).toList();
+        if (!e.type().isComplex() || !e.type().isContainer()) {
+            return new Value.Compound(e.type(), components);
+        }
+        Value.Container shape = components.stream()
+                .filter(Value.Container.class::isInstance)
+                .map(Value.Container.class::cast)
+                .findFirst()
+                .orElseThrow();
+        Type part = e.type().realPart();
+        List<Value> parts = new ArrayList<>();
+        for (Value component : components) {
+            if (component instanceof Value.Container c) {
+                elements.requireSameSizes(c.sizes(), shape.sizes(), "parts of complex numbers");
+            }
+            Value all = once(component);
+            parts.add(
+                    all instanceof Value.Scalar s
+                            ? new Value.Lazy(part, shape.sizes(), s.parameter(), Set.of(), (em, i) -> s.expr())
+                            : all);
+        }
+        return new Value.Compound(e.type(), parts);
     }
 
     private Value binary(TypedExpr.Binary e) {
@@ -154,6 +212,14 @@ final class Expressions {
         }
         Value left = lower(e.left());
         Value right = lower(e.right());
+        if (left instanceof Value.Compound || right instanceof Value.Compound) {
+            return new ComplexOperations(emitter(), this).binary(e, left, right);
+        }
+        return binary(e, left, right);
+    }
+
+    /** An operation of numbers and containers of such. */
+    Value binary(TypedExpr.Binary e, Value left, Value right) {
         if (left instanceof Value.Scalar l && right instanceof Value.Scalar r) {
             return new Value.Scalar(operation(e, l.expr(), r.expr()), l.parameter() || r.parameter());
         }
@@ -290,8 +356,8 @@ final class Expressions {
 
     private Value conditional(TypedExpr.Conditional e) {
         Expr condition = condition(e.condition());
-        if (e.type().isContainer()) {
-            return containerChoice(e, condition);
+        if (e.type().isContainer() || e.type().isStructured()) {
+            return choice(e, condition);
         }
         Value.Scalar[] value = new Value.Scalar[2];
         List<Stmt> first = emitter().block(() -> value[0] = (Value.Scalar) lower(e.whenTrue()));
@@ -316,18 +382,18 @@ final class Expressions {
         return new Value.Scalar(Expr.read(result), parameter);
     }
 
-    private Value containerChoice(TypedExpr.Conditional e, Expr condition) {
+    private Value choice(TypedExpr.Conditional e, Expr condition) {
         boolean[] parameter = new boolean[1];
-        ContainerResult result = new ContainerResult(context, elements, "choice", e.type());
+        Result result = Result.of(context, elements, "choice", e.type());
         List<Stmt> first = emitter().block(() -> {
-            Value.Container c = container(e.whenTrue());
-            parameter[0] |= c.parameter();
-            result.assign(c);
+            Value value = lower(e.whenTrue());
+            parameter[0] |= value.parameter();
+            result.assign(value);
         });
         List<Stmt> second = emitter().block(() -> {
-            Value.Container c = container(e.whenFalse());
-            parameter[0] |= c.parameter();
-            result.assign(c);
+            Value value = lower(e.whenFalse());
+            parameter[0] |= value.parameter();
+            result.assign(value);
         });
         emitter().emit(new Stmt.If(condition, first, second, emitter().span()));
         return result.value(parameter[0]);
@@ -341,10 +407,17 @@ final class Expressions {
 
     // --- literals
 
-    private Value literal(List<TypedExpr> parts, Type type) {
-        Expr count = Expr.integer(parts.size());
+    private Value literal(List<Value> values, Type type) {
+        if (type.isStructured()) {
+            List<Type> types = type.components();
+            return new Value.Compound(
+                    type,
+                    IntStream.range(0, types.size())
+                            .mapToObj(k -> literal(component(values, k), types.get(k)))
+                            .toList());
+        }
+        Expr count = Expr.integer(values.size());
         ScalarType scalar = type.scalar() == Type.INT ? ScalarType.INT : ScalarType.REAL;
-        List<Value> values = parts.stream().map(this::lower).toList();
         boolean parameter = values.stream().anyMatch(Value::parameter);
         List<Expr> sizes = new ArrayList<>(List.of(count));
         if (!values.isEmpty() && values.get(0) instanceof Value.Container c) {
@@ -360,6 +433,12 @@ final class Expressions {
             storePart(result, Expr.integer(k), values.get(k));
         }
         return result;
+    }
+
+    private static List<Value> component(List<Value> values, int index) {
+        return values.stream()
+                .map(v -> ((Value.Compound) v).components().get(index))
+                .toList();
     }
 
     private void storePart(Value.Stored result, Expr position, Value part) {
@@ -387,10 +466,11 @@ final class Expressions {
     // --- indexing
 
     /** What an index list selects of a container; indices are evaluated and, where they are single, checked here. */
-    Selection selection(Value.Container base, List<Index> indices, Type type, String what) {
+    Selection selection(Value base, Type whole, List<Index> indices, Type type, String what) {
         List<Selection.Axis> axes = new ArrayList<>();
-        for (int d = 0; d < base.sizes().size(); d++) {
-            Expr size = base.sizes().get(d);
+        List<Expr> sizes = Value.sizes(base, whole);
+        for (int d = 0; d < sizes.size(); d++) {
+            Expr size = sizes.get(d);
             axes.add(
                     d < indices.size()
                             ? axis(base, indices.get(d), size, what)
@@ -399,12 +479,12 @@ final class Expressions {
         return new Selection(type, axes);
     }
 
-    private Selection.Axis axis(Value.Container base, Index index, Expr size, String what) {
+    private Selection.Axis axis(Value base, Index index, Expr size, String what) {
         if (index instanceof Index.Single s) {
             return new Selection.Axis.Single(elements.index(scalar(s.index()), size, what));
         } else if (index instanceof Index.Multiple m) {
             Value.Container given = container(m.indices());
-            boolean overlaps = !Collections.disjoint(given.buffers(), base.buffers());
+            boolean overlaps = !Collections.disjoint(given.buffers(), Value.buffers(base));
             Value.Stored indices = overlaps ? elements.copy("indices", given) : elements.stored("indices", given);
             return new Selection.Axis.Multiple(indices, (em, i) -> elements.index(indices.at(em, i), size, what));
         }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Lowers calls of the functions that the language itself provides. */
 final class Intrinsics {
@@ -48,22 +49,22 @@ final class Intrinsics {
     }
 
     private List<Expr> sizes(TypedExpr.IntrinsicCall e) {
-        Value value = expressions.lower(e.arguments().get(0));
-        return value instanceof Value.Container c ? c.sizes() : List.of();
+        TypedExpr argument = e.arguments().get(0);
+        return Value.sizes(expressions.lower(argument), argument.type());
     }
 
     /** An array's length; the number of elements of a vector, a row vector or a matrix. */
     private Expr size(TypedExpr.IntrinsicCall e) {
-        return e.arguments().get(0).type() == Type.MATRIX ? Arithmetic.product(sizes(e)) : sizes(e).get(0);
+        return e.arguments().get(0).type().realPart() == Type.MATRIX ? Arithmetic.product(sizes(e)) : sizes(e).get(0);
     }
 
     private Expr rows(TypedExpr.IntrinsicCall e) {
-        Type type = e.arguments().get(0).type();
+        Type type = e.arguments().get(0).type().realPart();
         return type == Type.ROW_VECTOR ? Arithmetic.ONE : sizes(e).get(0);
     }
 
     private Expr columns(TypedExpr.IntrinsicCall e) {
-        Type type = e.arguments().get(0).type();
+        Type type = e.arguments().get(0).type().realPart();
         if (type == Type.VECTOR) {
             return Arithmetic.ONE;
         }
@@ -91,20 +92,43 @@ final class Intrinsics {
         for (TypedExpr size : e.arguments().subList(1, e.arguments().size())) {
             sizes.add(elements.size(expressions.scalar(size)));
         }
-        int repeated = sizes.size();
+        return repeat(element, sizes, e.type());
+    }
+
+    private Value repeat(Value element, List<Expr> repeated, Type type) {
+        if (element instanceof Value.Compound c) {
+            return c.map(type, (component, t) -> repeat(component, repeated, t));
+        }
         if (element instanceof Value.Scalar s) {
             Expr once = context.emitter().once("element", s.expr());
-            return new Value.Lazy(e.type(), sizes, s.parameter(), Set.of(), (em, i) -> once);
+            return new Value.Lazy(type, repeated, s.parameter(), Set.of(), (em, i) -> once);
         }
         Value.Container c = elements.stored("element", (Value.Container) element);
+        List<Expr> sizes = new ArrayList<>(repeated);
         sizes.addAll(c.sizes());
         return new Value.Lazy(
-                e.type(), sizes, c.parameter(), c.buffers(), (em, i) -> c.at(em, i.subList(repeated, i.size())));
+                type, sizes, c.parameter(), c.buffers(), (em, i) -> c.at(em, i.subList(repeated.size(), i.size())));
     }
 
     private Value append(TypedExpr.IntrinsicCall e) {
-        Value.Container first = expressions.container(e.arguments().get(0));
-        Value.Container second = expressions.container(e.arguments().get(1));
+        return append(
+                expressions.lower(e.arguments().get(0)),
+                expressions.lower(e.arguments().get(1)),
+                e.type());
+    }
+
+    private Value append(Value front, Value back, Type type) {
+        if (front instanceof Value.Compound a && back instanceof Value.Compound b) {
+            List<Type> types = type.components();
+            return new Value.Compound(
+                    type,
+                    IntStream.range(0, types.size())
+                            .mapToObj(k ->
+                                    append(a.components().get(k), b.components().get(k), types.get(k)))
+                            .toList());
+        }
+        Value.Container first = (Value.Container) front;
+        Value.Container second = (Value.Container) back;
         List<Expr> rest = first.sizes().subList(1, first.sizes().size());
         elements.requireSameSizes(second.sizes().subList(1, second.sizes().size()), rest, "elements of append_array");
         Expr firstCount = elements.size(first.sizes().get(0));
@@ -112,8 +136,8 @@ final class Intrinsics {
         sizes.add(elements.size(Arithmetic.add(firstCount, second.sizes().get(0))));
         sizes.addAll(rest);
         Buffer buffer = context.emitter().buffer("appended", first.element());
-        Value.Stored all = new Value.Stored(
-                e.type(), buffer, Arithmetic.ZERO, sizes, first.parameter() || second.parameter(), true);
+        Value.Stored all =
+                new Value.Stored(type, buffer, Arithmetic.ZERO, sizes, first.parameter() || second.parameter(), true);
         elements.allocate(buffer, all.count(), Stmt.Fill.NONE);
         storeFrom(all, Arithmetic.ZERO, first);
         storeFrom(all, firstCount, second);

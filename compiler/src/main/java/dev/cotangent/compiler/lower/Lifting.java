@@ -135,16 +135,10 @@ final class Lifting {
                             "arguments of " + e.function().name());
                 }
             }
-            values.add(isLifted ? value : once(value, parameter));
+            values.add(isLifted ? value : elements.stored(parameter.name(), value, parameter.type()));
             lifted.add(isLifted);
         }
         return new Arguments(values, lifted, sizes, shape);
-    }
-
-    private Value once(Value value, Variable parameter) {
-        return value instanceof Value.Scalar s
-                ? new Value.Scalar(emitter().once(parameter.name(), s.expr()), s.parameter())
-                : elements.stored(parameter.name(), (Value.Container) value);
     }
 
     /**

@@ -91,45 +91,44 @@ final class LoopStatements {
     }
 
     void forEach(TypedStmt.ForEach s) {
-        Value.Stored container = elements.stored("elements", expressions.container(s.container()));
+        Type whole = s.container().type();
+        Value container = elements.stored("elements", expressions.lower(s.container()), whole);
         Type type = s.element().type();
-        int outer = container.sizes().size() - type.rank();
+        List<Expr> sizes = Value.sizes(container, whole);
+        int outer = sizes.size() - type.rank();
         if (Exits.returns(s.body()) || Exits.breaks(s.body())) {
-            forEachUntilLeft(s, container, outer);
+            forEachUntilLeft(s, container, sizes.subList(0, outer));
             return;
         }
         elements.forEach(
-                outer == container.sizes().size() ? container.type() : Type.array(Type.REAL, outer),
-                container.sizes().subList(0, outer),
-                i -> {
-                    calls.bind(s.element(), element(container, i, type));
+                type.rank() == 0 ? whole.realPart() : Type.array(Type.REAL, outer), sizes.subList(0, outer), i -> {
+                    calls.bind(s.element(), element(container, whole, i, type));
                     body(s.body(), Optional.empty()).forEach(emitter()::emit);
                 });
     }
 
-    private void forEachUntilLeft(TypedStmt.ForEach s, Value.Stored container, int outer) {
-        if (outer != 1) {
+    private void forEachUntilLeft(TypedStmt.ForEach s, Value container, List<Expr> sizes) {
+        if (sizes.size() != 1) {
             throw new Unsupported(s.span(), "leaving a loop over the elements of a matrix");
         }
         Local index = emitter().local("i", ScalarType.INT);
-        Expr last = Arithmetic.decrement(container.sizes().get(0));
+        Expr last = Arithmetic.decrement(sizes.get(0));
         context.ranges().put(index, new Context.Range(Arithmetic.ZERO, last));
         Runnable first = () -> calls.bind(
                 s.element(),
-                element(container, List.of(Expr.read(index)), s.element().type()));
+                element(
+                        container,
+                        s.container().type(),
+                        List.of(Expr.read(index)),
+                        s.element().type()));
         countedWhile(index, Arithmetic.ZERO, last, first, s.body());
     }
 
-    private Value element(Value.Stored container, List<Expr> indices, Type type) {
+    private Value element(Value container, Type whole, List<Expr> indices, Type type) {
         List<Selection.Axis> axes = new ArrayList<>();
         indices.forEach(i -> axes.add(new Selection.Axis.Single(i)));
-        for (int d = indices.size(); d < container.sizes().size(); d++) {
-            axes.add(new Selection.Axis.Range(Arithmetic.ZERO, container.sizes().get(d), true));
-        }
-        Value value = new Selection(type, axes).of(emitter(), container);
-        return value instanceof Value.Scalar s
-                ? new Value.Scalar(emitter().once("element", s.expr()), s.parameter())
-                : elements.stored("element", (Value.Container) value);
+        Value value = new Selection(type, axes).of(emitter(), container, whole);
+        return elements.stored("element", value, type);
     }
 
     void whileLoop(TypedStmt.While s) {

@@ -18,6 +18,8 @@ import dev.cotangent.compiler.typed.TypedExpr;
 import dev.cotangent.compiler.typed.TypedProgram;
 import dev.cotangent.compiler.typed.TypedStmt;
 import dev.cotangent.compiler.typed.Variable;
+import dev.cotangent.runtime.model.BoundModel;
+import dev.cotangent.runtime.model.Layout;
 import dev.cotangent.runtime.model.Layout.Block;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Lowers a checked program to its procedures. */
 public final class Lowering {
@@ -33,7 +36,9 @@ public final class Lowering {
     private final Names names;
     private final Shared shared;
     private final Span start;
-    private final Map<Variable, Expr> offsets = new IdentityHashMap<>();
+    private final Map<TypedExpr, Expr> evaluatedSizes = new IdentityHashMap<>();
+    private final Map<TypedExpr, Expr> keptSizes = new IdentityHashMap<>();
+    private Packing packing;
     private final Local dimension;
 
     private Lowering(TypedProgram program, Names names, LibraryFunctions library) {
@@ -90,7 +95,7 @@ public final class Lowering {
 
         void check(List<TypedStmt> declared, Variable.Scope scope) {
             for (Variable variable : variables(declared, scope)) {
-                constraints.check(variable, context.value(variable, variable.span()));
+                variable.leaves().forEach(leaf -> constraints.check(leaf, context.value(leaf, leaf.span())));
             }
         }
     }
@@ -109,7 +114,7 @@ public final class Lowering {
     private Procedure bind() {
         Making making = new Making(Context.Mode.BIND, Optional.empty());
         List<Stmt> body = making.emitter.block(() -> {
-            program.data().forEach(v -> readData(making, v));
+            program.data().stream().flatMap(Lowering::units).forEach(v -> readData(making, v));
             making.statements(program.transformedData());
             making.check(program.transformedData(), Variable.Scope.TRANSFORMED_DATA);
             placeParameters(making);
@@ -128,34 +133,28 @@ public final class Lowering {
     private void readData(Making making, Variable variable) {
         making.emitter.at(variable.span());
         List<Expr> sizes = keptSizes(making, variable);
-        ScalarType type = variable.type().scalar() == Type.INT ? ScalarType.INT : ScalarType.REAL;
-        Value value;
-        if (variable.type().isScalar()) {
-            Local local = new Local(names.fresh(variable.name()), type, Storage.DATA);
-            making.emitter.emit(new Stmt.ReadScalar(variable.name(), local, variable.span()));
-            value = new Value.Scalar(Expr.read(local), false);
-        } else {
-            Buffer buffer = new Buffer(names.fresh(variable.name()), type, Storage.DATA);
-            making.emitter.emit(new Stmt.ReadContainer(
-                    variable.name(), buffer, sizes, variable.type().innermost() == Type.MATRIX, variable.span()));
-            value = new Value.Stored(variable.type(), buffer, Arithmetic.ZERO, sizes, false, false);
-            shared.setSizes(variable, sizes);
+        List<Value> values = Reading.places(variable, sizes, Storage.DATA, names);
+        new Reading(making.emitter, making.calls.elements()).read(variable, sizes, values);
+        List<Variable> leaves = variable.leaves().toList();
+        for (int k = 0; k < leaves.size(); k++) {
+            Variable leaf = leaves.get(k);
+            if (leaf.type().isContainer()) {
+                shared.setSizes(leaf, sizes);
+            }
+            shared.globals().put(leaf, values.get(k));
+            making.constraints.check(leaf, values.get(k));
         }
-        shared.globals().put(variable, value);
-        making.constraints.check(variable, value);
     }
 
     /** Sizes of a variable as constants, data, or data locals that nothing assigns again. */
     private List<Expr> keptSizes(Making making, Variable variable) {
         making.emitter.at(variable.span());
         List<Expr> sizes = new ArrayList<>();
-        List<Expr> evaluated = making.calls.declaredSizes(variable, making.calls.expressions());
+        List<Expr> evaluated = making.calls.declaredSizes(variable, evaluatedSizes);
         for (int d = 0; d < evaluated.size(); d++) {
-            sizes.add(kept(
-                    making,
-                    variable.name() + "_size",
-                    evaluated.get(d),
-                    variable.sizes().get(d)));
+            Expr size = evaluated.get(d);
+            TypedExpr source = variable.sizes().get(d);
+            sizes.add(keptSizes.computeIfAbsent(source, s -> kept(making, variable.name() + "_size", size, s)));
         }
         return sizes;
     }
@@ -173,28 +172,51 @@ public final class Lowering {
     }
 
     /** Evaluates the sizes of a variable that other procedures compute; later sizes may depend on its sizes alone. */
-    private List<Expr> size(Making making, Variable variable) {
-        List<Expr> sizes = keptSizes(making, variable);
-        shared.setSizes(variable, sizes);
-        if (variable.type().isContainer()) {
-            making.context.bind(variable, new Value.Lazy(variable.type(), sizes, false, Set.of(), (emitter, i) -> {
-                throw new CompilerBug("an element of " + variable.name() + " is read where there are data only");
-            }));
-        }
-        return sizes;
+    private void size(Making making, Variable variable) {
+        variable.leaves().forEach(leaf -> {
+            List<Expr> sizes = keptSizes(making, leaf);
+            shared.setSizes(leaf, sizes);
+            if (leaf.type().isContainer()) {
+                making.context.bind(leaf, new Value.Lazy(leaf.type(), sizes, false, Set.of(), (emitter, i) -> {
+                    throw new CompilerBug("an element of " + leaf.name() + " is read where there are data only");
+                }));
+            } else if (leaf != variable) {
+                making.context.bind(leaf, new Value.Scalar(Expr.real(Double.NaN), false));
+            }
+        });
+    }
+
+    /** The declared sizes of a variable, once the bind procedure has them. */
+    private List<Expr> sizesOf(Variable variable) {
+        Variable leaf = variable.leaves().findFirst().orElseThrow();
+        return shared.declaredSizes(leaf)
+                .orElse(List.of())
+                .subList(0, variable.type().rank());
     }
 
     /** Gives every parameter its place in the position. */
     private void placeParameters(Making making) {
         Expr next = Arithmetic.ZERO;
+        packing = new Packing(
+                this::sizesOf,
+                (leaf, outer) -> {
+                    List<Expr> sizes = sizesOf(leaf);
+                    return making.constraints.unconstrainedSize(leaf, sizes.subList(outer, sizes.size()));
+                },
+                (name, value) -> keep(making, name, value),
+                Value::linear);
         for (Variable variable : program.parameters()) {
-            List<Expr> sizes = size(making, variable);
-            offsets.put(variable, next);
-            Expr sum = Arithmetic.add(next, making.constraints.unconstrainedSize(variable, sizes));
-            boolean simple = sum instanceof Expr.IntConstant;
-            next = simple ? sum : keep(making, "after_" + variable.name(), sum);
+            size(making, variable);
+            next = packing.add(variable, next);
         }
         making.emitter.assign(dimension, next);
+    }
+
+    /** The variables that are read and written as one: plain ones, and complex ones with both their parts. */
+    private static Stream<Variable> units(Variable variable) {
+        return variable.type().isTuple()
+                ? variable.components().stream().flatMap(Lowering::units)
+                : Stream.of(variable);
     }
 
     // --- log density
@@ -215,15 +237,10 @@ public final class Lowering {
     }
 
     private void constrainParameters(Making making, Buffer position, Optional<Local> target) {
-        for (Variable variable : program.parameters()) {
-            Value value = making.constraints.constrain(
-                    variable,
-                    shared.declaredSizes(variable).orElse(List.of()),
-                    position,
-                    offsets.get(variable),
-                    target);
-            making.context.bind(variable, value);
-        }
+        program.parameters().stream().flatMap(Variable::leaves).forEach(leaf -> {
+            Value value = making.constraints.constrain(leaf, sizesOf(leaf), position, packing.place(leaf), target);
+            making.context.bind(leaf, value);
+        });
     }
 
     // --- draws
@@ -243,8 +260,17 @@ public final class Lowering {
             making.check(program.generatedQuantities(), Variable.Scope.GENERATED_QUANTITY);
             making.emitter.at(start);
             Expr next = Arithmetic.ZERO;
+            Packing columns = new Packing(
+                    this::sizesOf,
+                    (leaf, outer) -> {
+                        List<Expr> sizes = sizesOf(leaf);
+                        return Arithmetic.product(sizes.subList(outer, sizes.size()));
+                    },
+                    (name, value) -> making.emitter.once("column", value),
+                    (type, sizes, i) -> Packing.firstFastest(sizes, i));
             for (Variable variable : outputVariables()) {
-                next = write(making, variable, row, next);
+                next = columns.add(variable, next);
+                variable.leaves().forEach(leaf -> write(making, leaf, row, columns.place(leaf)));
             }
         });
         return new Procedure(names.fresh("draw"), List.of(), List.of(position, row), List.of(), body);
@@ -257,23 +283,23 @@ public final class Lowering {
         return variables;
     }
 
-    /** Writes a variable's elements with the first index fastest; returns the place after them. */
-    private Expr write(Making making, Variable variable, Buffer row, Expr offset) {
+    /** Writes a plain variable's elements with the first index fastest. */
+    private void write(Making making, Variable variable, Buffer row, Packing.Place place) {
         Value value = making.context.value(variable, variable.span());
         Emitter emitter = making.emitter;
         if (value instanceof Value.Scalar s) {
-            emitter.emit(new Stmt.Store(row, offset, asReal(s.expr()), emitter.span()));
-            return Arithmetic.add(offset, Arithmetic.ONE);
+            Expr column = place.start().at(List.of());
+            emitter.emit(new Stmt.Store(row, column, asReal(s.expr()), emitter.span()));
+            return;
         }
         Value.Container c = (Value.Container) value;
+        int outer = place.outer();
+        int rank = c.sizes().size();
         making.calls.elements().forEachFirstFastest(c.sizes(), i -> {
-            Expr k = Arithmetic.ZERO;
-            for (int d = i.size() - 1; d >= 0; d--) {
-                k = Arithmetic.add(Arithmetic.multiply(k, c.sizes().get(d)), i.get(d));
-            }
-            emitter.emit(new Stmt.Store(row, Arithmetic.add(offset, k), asReal(c.at(emitter, i)), emitter.span()));
+            Expr within = Packing.firstFastest(c.sizes().subList(outer, rank), i.subList(outer, rank));
+            Expr column = Arithmetic.add(place.start().at(i.subList(0, outer)), within);
+            emitter.emit(new Stmt.Store(row, column, asReal(c.at(emitter, i)), emitter.span()));
         });
-        return making.emitter.once("column", Arithmetic.add(offset, c.count()));
     }
 
     private static Expr asReal(Expr e) {
@@ -288,13 +314,29 @@ public final class Lowering {
                 case TRANSFORMED_PARAMETER -> Block.TRANSFORMED_PARAMETERS;
                 default -> Block.GENERATED_QUANTITIES;
             };
-            outputs.add(new Program.Output(
-                    v.name(),
-                    block,
-                    v.type().scalar() == Type.INT,
-                    shared.declaredSizes(v).orElse(List.of())));
+            addOutputs(v, new BoundModel.Output(v.name(), block, Layout.Element.REAL, List.of()), 0, outputs);
         }
         return outputs;
+    }
+
+    /** One output a plain or complex component; {@code outer} counts the dimensions of the arrays of tuples around. */
+    private void addOutputs(Variable v, BoundModel.Output around, int outer, List<Program.Output> outputs) {
+        if (v.type().isTuple()) {
+            int dimensions = v.type().arrayDimensions();
+            for (int k = 0; k < v.components().size(); k++) {
+                List<BoundModel.Step> path = new ArrayList<>(around.path());
+                path.add(new BoundModel.Step(dimensions - outer, k + 1));
+                BoundModel.Output component =
+                        new BoundModel.Output(around.name(), around.block(), around.element(), path);
+                addOutputs(v.components().get(k), component, dimensions, outputs);
+            }
+            return;
+        }
+        Layout.Element element = v.type().isComplex()
+                ? Layout.Element.COMPLEX
+                : v.type().scalar() == Type.INT ? Layout.Element.INTEGER : Layout.Element.REAL;
+        outputs.add(new Program.Output(
+                new BoundModel.Output(around.name(), around.block(), element, around.path()), sizesOf(v)));
     }
 
     // --- initial values
@@ -303,44 +345,39 @@ public final class Lowering {
         Buffer position = new Buffer(names.fresh("q"), ScalarType.REAL, Storage.ARGUMENT);
         Making making = new Making(Context.Mode.UNCONSTRAIN, Optional.empty());
         List<Stmt> body = making.emitter.block(() -> {
-            for (Variable variable : program.parameters()) {
-                making.context.bind(variable, unconstrain(making, variable, position));
-            }
+            program.parameters().stream().flatMap(Lowering::units).forEach(unit -> unconstrain(making, unit, position));
         });
         return new Procedure(names.fresh("unconstrain"), List.of(), List.of(position), List.of(), body);
     }
 
     /** Reads a parameter's value and writes its coordinates, or, if there is no value, computes it from them. */
-    private Value unconstrain(Making making, Variable variable, Buffer position) {
+    private void unconstrain(Making making, Variable variable, Buffer position) {
         Emitter emitter = making.emitter;
         emitter.at(variable.span());
-        List<Expr> sizes = shared.declaredSizes(variable).orElse(List.of());
-        Expr offset = offsets.get(variable);
-        boolean scalar = variable.type().isScalar();
-        Local local = emitter.local(variable.name(), ScalarType.REAL);
-        Buffer buffer = emitter.buffer(variable.name(), ScalarType.REAL);
-        Value value = scalar
-                ? new Value.Scalar(Expr.read(local), false)
-                : new Value.Stored(variable.type(), buffer, Arithmetic.ZERO, sizes, false, false);
+        List<Expr> sizes = sizesOf(variable);
+        List<Variable> leaves = variable.leaves().toList();
+        List<Value> values = Reading.places(variable, sizes, Storage.WORK, names);
         List<Stmt> given = emitter.block(() -> {
-            if (scalar) {
-                emitter.emit(new Stmt.ReadScalar(variable.name(), local, variable.span()));
-            } else {
-                boolean matrix = variable.type().innermost() == Type.MATRIX;
-                emitter.emit(new Stmt.ReadContainer(variable.name(), buffer, sizes, matrix, variable.span()));
+            new Reading(emitter, making.calls.elements()).read(variable, sizes, values);
+            for (int k = 0; k < leaves.size(); k++) {
+                making.constraints.check(leaves.get(k), values.get(k));
+                making.constraints.unconstrain(leaves.get(k), values.get(k), position, packing.place(leaves.get(k)));
             }
-            making.constraints.check(variable, value);
-            making.constraints.unconstrain(variable, value, position, offset);
         });
         List<Stmt> computed = emitter.block(() -> {
-            Value from = making.constraints.constrain(variable, sizes, position, offset, Optional.empty());
-            if (from instanceof Value.Scalar s) {
-                emitter.assign(local, s.expr());
-            } else {
-                making.calls.elements().copy(buffer, (Value.Container) from);
+            for (int k = 0; k < leaves.size(); k++) {
+                Packing.Place place = packing.place(leaves.get(k));
+                Value from = making.constraints.constrain(leaves.get(k), sizes, position, place, Optional.empty());
+                if (from instanceof Value.Scalar s) {
+                    emitter.assign(((Expr.Read) ((Value.Scalar) values.get(k)).expr()).local(), s.expr());
+                } else {
+                    making.calls.elements().copy(((Value.Stored) values.get(k)).buffer(), (Value.Container) from);
+                }
             }
         });
         emitter.emit(new Stmt.If(new Expr.Provided(variable.name()), given, computed, variable.span()));
-        return value;
+        for (int k = 0; k < leaves.size(); k++) {
+            making.context.bind(leaves.get(k), values.get(k));
+        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.cotangent.compiler.lower;
 
 import dev.cotangent.compiler.source.Span;
-import dev.cotangent.compiler.typed.Type;
 import dev.cotangent.compiler.typed.TypedExpr;
 import dev.cotangent.compiler.typed.TypedExpr.BinaryOperator;
 import dev.cotangent.compiler.typed.TypedExpr.Index;
@@ -57,7 +56,7 @@ final class Qualifiers {
      * are data, and so is what sizes of a parameter say.
      */
     static boolean isKept(TypedExpr term, Predicate<TypedExpr.Read> isParameter) {
-        if (term.type().scalar() == Type.INT) {
+        if (term.type().isInteger()) {
             return false;
         }
         return term instanceof TypedExpr.Keep
@@ -83,6 +82,10 @@ final class Qualifiers {
         } else if (expr instanceof TypedExpr.RowLiteral e) {
             return e.elements().stream();
         } else if (expr instanceof TypedExpr.Promote e) {
+            return Stream.of(e.operand());
+        } else if (expr instanceof TypedExpr.Compound e) {
+            return e.components().stream();
+        } else if (expr instanceof TypedExpr.Component e) {
             return Stream.of(e.operand());
         } else if (expr instanceof TypedExpr.Keep e) {
             return Stream.of(e.operand());

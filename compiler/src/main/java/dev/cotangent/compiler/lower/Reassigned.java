@@ -24,7 +24,9 @@ final class Reassigned {
     void note(List<TypedStmt> statements) {
         for (TypedStmt statement : statements) {
             if (statement instanceof TypedStmt.Assign s) {
-                variables.add(s.variable());
+                s.variable().leaves().forEach(variables::add);
+            } else if (statement instanceof TypedStmt.Unpack s) {
+                AssignmentStatements.leaves(s.destinations()).forEach(variables::add);
             }
             note(Exits.children(statement, true));
         }

@@ -67,6 +67,7 @@ final class Recursion {
     private static void requireScalars(Function function) {
         boolean scalars = function.parameters().stream().allMatch(p -> p.type().isScalar())
                 && !function.returnType().isContainer()
+                && !function.returnType().isStructured()
                 && !function.name().endsWith("_lp")
                 && !function.isRandom();
         if (!scalars) {

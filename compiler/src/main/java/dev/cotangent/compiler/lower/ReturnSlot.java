@@ -2,9 +2,7 @@ package dev.cotangent.compiler.lower;
 
 import dev.cotangent.compiler.diagnostic.CompilerBug;
 import dev.cotangent.compiler.ir.Emitter;
-import dev.cotangent.compiler.ir.Expr;
 import dev.cotangent.compiler.ir.Local;
-import dev.cotangent.compiler.ir.ScalarType;
 import dev.cotangent.compiler.typed.Type;
 import java.util.Optional;
 
@@ -12,12 +10,9 @@ import java.util.Optional;
 final class ReturnSlot {
 
     private final Context context;
-    private final Elements elements;
     private final Type type;
-    private final boolean shared;
+    private final Optional<Result> place;
     private final Optional<Local> returned;
-    private Local scalar;
-    private ContainerResult container;
     private Value value;
     private boolean parameter;
 
@@ -29,15 +24,11 @@ final class ReturnSlot {
      */
     ReturnSlot(Context context, Elements elements, Type type, boolean shared, Optional<Local> returned) {
         this.context = context;
-        this.elements = elements;
         this.type = type;
-        this.shared = shared;
         this.returned = returned;
-        if (shared && type.isScalar()) {
-            scalar = context.emitter().local("result", type == Type.INT ? ScalarType.INT : ScalarType.REAL);
-        } else if (shared && type.isContainer()) {
-            container = new ContainerResult(context, elements, "result", type);
-        }
+        this.place = shared && type != Type.VOID
+                ? Optional.of(Result.of(context, elements, "result", type))
+                : Optional.empty();
     }
 
     Optional<Local> returned() {
@@ -47,13 +38,7 @@ final class ReturnSlot {
     /** Lowers a return of a value. */
     void give(Value result) {
         parameter |= result.parameter();
-        if (scalar != null) {
-            context.emitter().assign(scalar, ((Value.Scalar) result).expr());
-        } else if (container != null) {
-            container.assign((Value.Container) result);
-        } else {
-            value = result;
-        }
+        place.ifPresentOrElse(p -> p.assign(result), () -> value = result);
         leave();
     }
 
@@ -65,11 +50,8 @@ final class ReturnSlot {
 
     /** The function's result. */
     Value result() {
-        if (scalar != null) {
-            return new Value.Scalar(Expr.read(scalar), parameter && type != Type.INT);
-        }
-        if (container != null) {
-            return container.value(parameter);
+        if (place.isPresent()) {
+            return place.get().value(parameter);
         }
         if (value == null && type != Type.VOID) {
             throw new CompilerBug("a function of type " + type + " returned nothing");

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -65,6 +66,31 @@ record Selection(Type type, List<Axis> axes) {
             }
         }
         return located;
+    }
+
+    /** What is selected of a value of a type, whose leading dimensions the axes are for; the others are taken whole. */
+    Value of(Emitter emitter, Value value, Type whole) {
+        if (value instanceof Value.Compound c) {
+            return new Value.Compound(
+                    type,
+                    IntStream.range(0, c.components().size())
+                            .mapToObj(k -> new Selection(type.components().get(k), axes)
+                                    .of(
+                                            emitter,
+                                            c.components().get(k),
+                                            whole.components().get(k)))
+                            .toList());
+        }
+        return extended(((Value.Container) value).sizes()).of(emitter, (Value.Container) value);
+    }
+
+    /** The same selection of a container that has more dimensions, which are taken whole. */
+    Selection extended(List<Expr> sizes) {
+        List<Axis> all = new ArrayList<>(axes);
+        for (int d = axes.size(); d < sizes.size(); d++) {
+            all.add(new Axis.Range(Arithmetic.ZERO, sizes.get(d), true));
+        }
+        return new Selection(type, all);
     }
 
     /** What is selected of a container. */

@@ -10,11 +10,14 @@ import dev.cotangent.compiler.ir.ScalarType;
 import dev.cotangent.compiler.ir.Stmt;
 import dev.cotangent.compiler.ir.Storage;
 import dev.cotangent.compiler.typed.Type;
+import dev.cotangent.compiler.typed.TypedExpr;
 import dev.cotangent.compiler.typed.TypedStmt;
 import dev.cotangent.compiler.typed.Variable;
 import dev.cotangent.runtime.model.ModelFailure;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Lowers statements. */
@@ -104,6 +107,8 @@ final class Statements {
             declare(s);
         } else if (statement instanceof TypedStmt.Assign s) {
             assignments.assign(s);
+        } else if (statement instanceof TypedStmt.Unpack s) {
+            assignments.unpack(s);
         } else if (statement instanceof TypedStmt.IncrementTarget s) {
             calls.addTo(context.target(s.span()), s.value());
         } else if (statement instanceof TypedStmt.IncrementJacobian s) {
@@ -156,26 +161,48 @@ final class Statements {
             if (part instanceof TypedStmt.Message.Text t) {
                 message.add(new Stmt.Part.Text(t.text()));
             } else if (part instanceof TypedStmt.Message.Value v) {
-                Value value = expressions.lower(v.value());
-                message.add(
-                        value instanceof Value.Scalar s
-                                ? new Stmt.Part.Value(s.expr())
-                                : new Stmt.Part.Elements(elements.stored("printed", (Value.Container) value)
-                                        .slice()));
+                addValue(message, expressions.lower(v.value()));
             }
         }
         return message;
     }
 
+    /** A structured value is shown as its components in parentheses. */
+    private void addValue(List<Stmt.Part> message, Value value) {
+        if (value instanceof Value.Scalar s) {
+            message.add(new Stmt.Part.Value(s.expr()));
+        } else if (value instanceof Value.Container c) {
+            message.add(new Stmt.Part.Elements(elements.stored("printed", c).slice()));
+        } else if (value instanceof Value.Compound c) {
+            String separator = "(";
+            for (Value component : c.components()) {
+                message.add(new Stmt.Part.Text(separator));
+                addValue(message, component);
+                separator = ",";
+            }
+            message.add(new Stmt.Part.Text(")"));
+        }
+    }
+
     // --- declarations
 
     private void declare(TypedStmt.Declare s) {
-        Variable variable = s.variable();
-        Optional<Value> value = s.initializer().map(expressions::lower);
-        if (variable.type().isScalar()) {
+        declare(s.variable(), s.initializer().map(expressions::lower), new IdentityHashMap<>());
+    }
+
+    /** Declares a variable, or all its components, which share the sizes that are given. */
+    private void declare(Variable variable, Optional<Value> value, Map<TypedExpr, Expr> sizes) {
+        if (variable.type().isStructured()) {
+            for (int k = 0; k < variable.components().size(); k++) {
+                int index = k;
+                Optional<Value> component =
+                        value.map(v -> ((Value.Compound) v).components().get(index));
+                declare(variable.components().get(k), component, sizes);
+            }
+        } else if (variable.type().isScalar()) {
             declareScalar(variable, value.map(v -> (Value.Scalar) v));
         } else {
-            declareContainer(variable, value.map(v -> (Value.Container) v));
+            declareContainer(variable, value.map(v -> (Value.Container) v), sizes);
         }
     }
 
@@ -211,8 +238,8 @@ final class Statements {
         calls.bind(variable, new Value.Scalar(Expr.read(local), parameter));
     }
 
-    private void declareContainer(Variable variable, Optional<Value.Container> value) {
-        List<Expr> sizes = calls.declaredSizes(variable, expressions);
+    private void declareContainer(Variable variable, Optional<Value.Container> value, Map<TypedExpr, Expr> evaluated) {
+        List<Expr> sizes = calls.declaredSizes(variable, evaluated);
         boolean parameter =
                 isParameter(variable, value.map(Value.Container::parameter).orElse(false));
         value.ifPresent(v -> elements.requireSameSizes(v.sizes(), sizes, variable.name()));

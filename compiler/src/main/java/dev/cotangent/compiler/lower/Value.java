@@ -8,6 +8,9 @@ import dev.cotangent.compiler.ir.Slice;
 import dev.cotangent.compiler.typed.Type;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What an expression of the language becomes: a scalar expression, or a container that yields the expression of any of
@@ -21,6 +24,49 @@ sealed interface Value {
     boolean parameter();
 
     record Scalar(Expr expr, boolean parameter) implements Value {}
+
+    /** A structured value: its components, in the order of {@link Type#components()}. */
+    record Compound(Type type, List<Value> components) implements Value {
+
+        public Compound {
+            components = List.copyOf(components);
+        }
+
+        @Override
+        public boolean parameter() {
+            return components.stream().anyMatch(Value::parameter);
+        }
+
+        /** The value with every component changed by a function of it and its type. */
+        Compound map(Type type, BiFunction<Value, Type, Value> function) {
+            List<Type> types = type.components();
+            return new Compound(
+                    type,
+                    IntStream.range(0, components.size())
+                            .mapToObj(k -> function.apply(components.get(k), types.get(k)))
+                            .toList());
+        }
+    }
+
+    /** Sizes of a value of a type: those of the arrays around a tuple. */
+    static List<Expr> sizes(Value value, Type type) {
+        if (value instanceof Compound c) {
+            return type.rank() == 0
+                    ? List.of()
+                    : sizes(c.components().get(0), type.components().get(0)).subList(0, type.rank());
+        }
+        return value instanceof Container c ? c.sizes() : List.of();
+    }
+
+    /** Buffers that a value reads. */
+    static Set<Buffer> buffers(Value value) {
+        if (value instanceof Compound c) {
+            return c.components().stream()
+                    .flatMap(part -> buffers(part).stream())
+                    .collect(Collectors.toSet());
+        }
+        return value instanceof Container c ? c.buffers() : Set.of();
+    }
 
     /** A container. Its elements are computed where they are asked for. */
     sealed interface Container extends Value permits Stored, Lazy {

@@ -79,7 +79,7 @@ final class ExpressionBuilder {
         for (ModelParser.PostfixContext postfix : term.postfix()) {
             Span span = start.to(spans.of(postfix));
             if (postfix.REAL() != null) {
-                diagnostics.add(Diagnostic.notSupported(spans.of(postfix), "components of tuples are"));
+                result = component(result, postfix, span);
             } else if (postfix.index().isEmpty()) {
                 result = new Expression.Unary(UnaryOperator.TRANSPOSE, result, span);
             } else {
@@ -88,6 +88,25 @@ final class ExpressionBuilder {
             }
         }
         return result;
+    }
+
+    /** The lexer takes {@code .1} for a real. */
+    private Expression component(Expression base, ModelParser.PostfixContext postfix, Span span) {
+        String digits = postfix.REAL().getText().substring(1);
+        boolean isNumber =
+                postfix.REAL().getText().startsWith(".") && digits.chars().allMatch(Character::isDigit);
+        if (!isNumber) {
+            diagnostics.add(Diagnostic.error(Code.SYNTAX, spans.of(postfix), "unexpected `" + postfix.getText() + "`")
+                    .withHint("a component of a tuple is written `x.1`"));
+            return base;
+        }
+        try {
+            return new Expression.Component(base, Integer.parseInt(digits), span);
+        } catch (NumberFormatException e) {
+            diagnostics.add(Diagnostic.error(
+                    Code.NUMBER, spans.of(postfix), digits + " is too large for the number of a component"));
+            return base;
+        }
     }
 
     private Expression.Index index(ModelParser.IndexContext context) {
@@ -129,8 +148,8 @@ final class ExpressionBuilder {
     }
 
     private Expression parenthesized(ModelParser.PrimaryContext context, Span span) {
-        if (context.expression().size() > 1) {
-            diagnostics.add(Diagnostic.notSupported(span, "tuples are"));
+        if (context.comma != null) {
+            return new Expression.TupleLiteral(expressions(context.expression()), span);
         }
         return expression(context.expression(0));
     }
@@ -157,8 +176,8 @@ final class ExpressionBuilder {
     private Expression number(ModelParser.PrimaryContext context, String text, Span span) {
         String digits = text.replace("_", "");
         if (context.IMAGINARY() != null) {
-            diagnostics.add(Diagnostic.notSupported(span, "complex numbers are"));
-            return new Expression.IntLiteral(0, span);
+            double value = Double.parseDouble(digits.substring(0, digits.length() - 1));
+            return new Expression.ImaginaryLiteral(value, text, span);
         }
         if (context.REAL() != null) {
             return new Expression.RealLiteral(Double.parseDouble(digits), text, span);

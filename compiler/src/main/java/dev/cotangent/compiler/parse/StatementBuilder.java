@@ -166,15 +166,29 @@ final class StatementBuilder {
         if (sum && target instanceof Expression.Name n && n.name().text().equals("jacobian")) {
             return new Statement.JacobianIncrement(value, span);
         }
-        Expression base = target;
-        while (base instanceof Expression.Indexed indexed) {
-            base = indexed.base();
-        }
-        if (!(base instanceof Expression.Name)) {
+        if (!isAssignable(target)) {
             diagnostics.add(Diagnostic.error(
                     Code.NOT_A_STATEMENT, target.span(), "only a variable or a part of one can be assigned"));
         }
         return new Statement.Assignment(target, operator(symbol), value, span);
+    }
+
+    /** A variable, a part of one, or a tuple of such. */
+    private static boolean isAssignable(Expression target) {
+        if (target instanceof Expression.TupleLiteral tuple) {
+            return tuple.components().stream().allMatch(StatementBuilder::isAssignable);
+        }
+        Expression base = target;
+        while (!(base instanceof Expression.Name)) {
+            if (base instanceof Expression.Indexed indexed) {
+                base = indexed.base();
+            } else if (base instanceof Expression.Component component) {
+                base = component.base();
+            } else {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Optional<BinaryOperator> operator(String symbol) {

@@ -61,9 +61,6 @@ final class SyntaxErrors extends BaseErrorListener {
     private Diagnostic diagnostic(BoundedParser parser, Token token) {
         Token previous = parser.getTokenStream().LT(-1);
         IntervalSet expected = parser.getExpectedTokens();
-        if (previous != null && previous.getText().equals("tuple")) {
-            return Diagnostic.notSupported(spans.of(previous), "tuples are");
-        }
         if (isMissingSemicolon(previous, token, expected)) {
             return Diagnostic.error(Code.SYNTAX, spans.after(previous), "`;` is missing");
         }
@@ -119,6 +116,7 @@ final class SyntaxErrors extends BaseErrorListener {
             case ModelLexer.IMAGINARY:
                 return "a number";
             case ModelLexer.TYPE:
+            case ModelLexer.TUPLE:
             case ModelLexer.ARRAY:
                 return "a type";
             case ModelLexer.STRING:

@@ -26,15 +26,20 @@ final class TypeBuilder {
     }
 
     TypeSyntax type(ModelParser.TypeContext context) {
-        Token token = context.TYPE().getSymbol();
-        if (token.getText().startsWith("complex") || token.getText().equals("tuple")) {
-            diagnostics.add(Diagnostic.notSupported(spans.of(token), "the type `" + token.getText() + "` is"));
-        }
         boolean array = context.ARRAY() != null;
+        List<Optional<Expression>> arraySizes = array ? sizes(context.sizes(0)) : List.of();
+        boolean tuple = context.TUPLE() != null;
+        Token token = (tuple ? context.TUPLE() : context.TYPE()).getSymbol();
+        Identifier name = new Identifier(token.getText(), spans.of(token));
+        if (tuple) {
+            List<TypeSyntax> components =
+                    context.type().stream().map(this::type).toList();
+            return new TypeSyntax(arraySizes, name, List.of(), List.of(), components, spans.of(context));
+        }
         ModelParser.SizesContext own = context.sizes(array ? 1 : 0);
         return new TypeSyntax(
-                array ? sizes(context.sizes(0)) : List.of(),
-                new Identifier(token.getText(), spans.of(token)),
+                arraySizes,
+                name,
                 bounds(context.constraint()),
                 own == null ? List.of() : sizes(own),
                 spans.of(context));

@@ -73,7 +73,16 @@ public sealed interface TypedExpr {
     /** {@code [a, b]}: a row vector of reals, or a matrix of row vectors. */
     record RowLiteral(List<TypedExpr> elements, Type type, Span span) implements TypedExpr {}
 
-    /** An int, or a container of ints, as reals. */
+    /**
+     * A structured value of its components: {@code (a, b)}, or a complex number of its parts. For a container of complex
+     * numbers one part may be a single number, which stands for all elements.
+     */
+    record Compound(List<TypedExpr> components, Type type, Span span) implements TypedExpr {}
+
+    /** A component of a structured value, by its index from 0: {@code x.1}, {@code get_imag(z)}. */
+    record Component(TypedExpr operand, int index, Type type, Span span) implements TypedExpr {}
+
+    /** Integers as reals, reals as complex numbers, in a container or a tuple too. */
     record Promote(TypedExpr operand, Type type, Span span) implements TypedExpr {}
 
     /** In a rule of an {@code extern}: the tangent of an argument, or the cotangent of the result. */

@@ -20,6 +20,30 @@ public sealed interface TypedStmt {
             Span span)
             implements TypedStmt {}
 
+    /**
+     * {@code (a, b[i]) = value}: the value is evaluated first, then its components are assigned from left to right. No
+     * variable is assigned twice or read in an index.
+     */
+    record Unpack(List<Destination> destinations, TypedExpr value, Span span) implements TypedStmt {}
+
+    /** Where a component of an unpacked tuple goes. */
+    sealed interface Destination {
+
+        Type type();
+
+        /** A variable or a part of one. */
+        record Part(Variable variable, List<TypedExpr.Index> indices, Type type) implements Destination {}
+
+        /** A component that is unpacked in turn. */
+        record Nested(List<Destination> destinations) implements Destination {
+            @Override
+            public Type type() {
+                return new Type.Tuple(
+                        destinations.stream().map(Destination::type).toList());
+            }
+        }
+    }
+
     /** {@code target += value}; a container adds all its elements. {@code tilde} says that it was written with ~. */
     record IncrementTarget(TypedExpr value, boolean tilde, Span span) implements TypedStmt {}
 

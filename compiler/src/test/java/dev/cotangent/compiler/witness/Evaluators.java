@@ -62,9 +62,7 @@ public final class Evaluators {
         return BoundModel.bind(
                 witness.name(),
                 ModelClass.define(compiler.generate(model)).newInstance(),
-                model.program().outputs().stream()
-                        .map(o -> new BoundModel.Output(o.name(), o.block(), o.integer()))
-                        .toList(),
+                model.program().outputs().stream().map(o -> o.declared()).toList(),
                 witness.data(),
                 RandomSource.L64_X128_MIX.create(SEED),
                 line -> {});

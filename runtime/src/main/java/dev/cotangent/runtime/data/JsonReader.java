@@ -72,7 +72,12 @@ final class JsonReader {
                 throw error("variable '" + name + "' is defined twice");
             }
             parser.nextToken();
-            entries.put(name, new ValueReader(parser, name).read());
+            for (Map.Entry<String, Entry> read :
+                    new ValueReader(parser, name).read().entrySet()) {
+                if (entries.putIfAbsent(read.getKey(), read.getValue()) != null) {
+                    throw error("variable '" + read.getKey() + "' is defined twice");
+                }
+            }
         }
         if (parser.nextToken() != null) {
             throw error("expected the end after the object of variables");

@@ -4,11 +4,17 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Reads the value of one variable. Keeps the first fault and reads on, since only used variables must be right. */
+/**
+ * Reads the value of one variable. Keeps the first fault and reads on, since only used variables must be right.
+ *
+ * <p>An object is a tuple. Each of its members is read by a reader of its own, which goes on with the same member of the
+ * next object, so that an array of tuples becomes one array a component.
+ */
 final class ValueReader {
 
     private static final int UNKNOWN = -1;
@@ -29,6 +35,10 @@ final class ValueReader {
     private int[] extents = {};
     private Optional<NumberArray.Real> firstReal = Optional.empty();
     private Optional<Unusable> fault = Optional.empty();
+    private final Map<String, ValueReader> components = new LinkedHashMap<>();
+    private String start;
+    private int roots;
+    private int tuples;
 
     /** Reads from the value's first token, which is the parser's current one. */
     ValueReader(JsonParser parser, String name) {
@@ -36,16 +46,43 @@ final class ValueReader {
         this.name = name;
     }
 
-    Entry read() throws IOException {
-        String start = at();
+    /**
+     * The value, by the variable's name; a tuple's components are there too, as {@code name.1}, {@code name.2}, with the
+     * dimensions of arrays of tuples in front of their own.
+     */
+    Map<String, Entry> read() throws IOException {
+        start = at();
+        readOne();
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        addTo(entries, new int[0], 1);
+        return entries;
+    }
+
+    /** Reads a value from the parser's current token; one more, if there have been some. */
+    private void readOne() throws IOException {
+        roots++;
         token(parser.currentToken());
         while (depth > 0) {
             token(parser.nextToken());
         }
-        if (fault.isPresent()) {
-            return fault.get();
+    }
+
+    private void addTo(Map<String, Entry> entries, int[] outer, int expected) {
+        if (roots != expected && fault.isEmpty()) {
+            fault = Optional.of(new Unusable(start, roots + " values for " + expected + " tuples", ""));
         }
-        return new NumberArray(start, Arrays.copyOf(values, size), extents, firstReal);
+        int[] all = Arrays.copyOf(outer, outer.length + extents.length);
+        System.arraycopy(extents, 0, all, outer.length, extents.length);
+        if (fault.isPresent()) {
+            entries.put(name, fault.get());
+        } else if (tuples > 0 && size > 0) {
+            entries.put(name, new Unusable(start, "numbers among objects", ""));
+        } else if (tuples > 0) {
+            entries.put(name, new Unusable(start, "an object", ""));
+            components.values().forEach(c -> c.addTo(entries, all, tuples));
+        } else {
+            entries.put(name, new NumberArray(start, Arrays.copyOf(values, size), all, firstReal));
+        }
     }
 
     private void token(JsonToken token) throws IOException {
@@ -59,16 +96,28 @@ final class ValueReader {
             case VALUE_STRING -> string();
             case VALUE_TRUE, VALUE_FALSE -> unusable(parser.getText(), "a boolean is written as 1 or 0");
             case VALUE_NULL -> unusable("null", "Stan's JSON has no missing values; NaN is written NaN or \"NaN\"");
-            default -> {
-                unusable("an object", "");
-                parser.skipChildren();
-            }
+            default -> tuple();
+        }
+    }
+
+    private void tuple() throws IOException {
+        if (extents.length > depth) {
+            unusable("an object among arrays", "");
+        }
+        tuples++;
+        numberDepth = depth;
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String component = parser.currentName();
+            parser.nextToken();
+            ValueReader reader = components.computeIfAbsent(component, c -> new ValueReader(parser, name + "." + c));
+            reader.start = reader.start == null ? at() : reader.start;
+            reader.readOne();
         }
     }
 
     private void open() {
         if (numberDepth != UNKNOWN && depth >= numberDepth) {
-            unusable("an array among numbers", "");
+            unusable("an array among " + (tuples > 0 ? "objects" : "numbers"), "");
         }
         depth++;
         if (depth == counts.length) {

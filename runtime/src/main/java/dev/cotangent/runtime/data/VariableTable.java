@@ -5,6 +5,7 @@ import dev.cotangent.runtime.model.DataSource;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Entries by name, checked against what a model asks for. Immutable. */
@@ -58,10 +59,9 @@ final class VariableTable implements DataSource {
     }
 
     private NumberArray find(String name, Declared declared) {
-        Entry entry = entries.get(name);
-        if (entry == null) {
-            throw missing(name, declared);
-        }
+        Entry entry = Optional.ofNullable(entries.get(name))
+                .or(() -> emptyAround(name))
+                .orElseThrow(() -> missing(name, declared));
         if (entry instanceof Unusable unusable) {
             throw mismatch(unusable.at(), name, unusable.found(), declared, unusable.hint());
         }
@@ -74,6 +74,18 @@ final class VariableTable implements DataSource {
             throw notAnInteger(name, value, declared, value.firstReal().get());
         }
         return value;
+    }
+
+    /** The empty array of tuples, if there is one, that a component belongs to: it shows no components. */
+    private Optional<Entry> emptyAround(String component) {
+        int dot = component.lastIndexOf('.');
+        if (dot < 0) {
+            return Optional.empty();
+        }
+        String tuple = component.substring(0, dot);
+        return entries.get(tuple) instanceof NumberArray array && array.values().length == 0
+                ? Optional.of(array)
+                : emptyAround(tuple);
     }
 
     private DataException missing(String name, Declared declared) {

@@ -1,10 +1,8 @@
 package dev.cotangent.runtime.model;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /** A compiled program with its data. */
@@ -23,11 +21,25 @@ public final class BoundModel implements Model {
     }
 
     /**
-     * An output variable of a program, before its sizes are known.
+     * An output variable of a program, or a plain or complex component of a tuple, before its sizes are known.
      *
-     * @param integer true if its elements are integers
+     * @param name the variable's name
+     * @param path the way to the component, empty if the variable is no tuple
      */
-    public record Output(String name, Layout.Block block, boolean integer) {}
+    public record Output(String name, Layout.Block block, Layout.Element element, List<Step> path) {
+
+        public Output {
+            path = List.copyOf(path);
+        }
+    }
+
+    /**
+     * A step into a tuple, or into each tuple of an array.
+     *
+     * @param dimensions number of array dimensions around the tuple
+     * @param component number of the component, from 1
+     */
+    public record Step(int dimensions, int component) {}
 
     /**
      * Binds data to a program.
@@ -50,13 +62,7 @@ public final class BoundModel implements Model {
         program.readFrom(data, random);
         guarded(program, program::bind);
         program.readFrom(null, null);
-        int[][] sizes = program.outputSizes();
-        List<Layout.Variable> variables = new ArrayList<>();
-        for (int k = 0; k < sizes.length; k++) {
-            Output output = outputs.get(k);
-            List<Integer> dimensions = IntStream.of(sizes[k]).boxed().toList();
-            variables.add(new Layout.Variable(output.name(), output.block(), output.integer(), dimensions));
-        }
+        List<Layout.Variable> variables = OutputVariables.of(outputs, program.outputSizes());
         return new BoundModel(name, program, new Layout(program.dimension(), variables), printer);
     }
 

@@ -2,6 +2,8 @@ package dev.cotangent.runtime.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a position and a draw of a model consist of.
@@ -22,15 +24,23 @@ public record Layout(int dimension, List<Variable> variables) {
         GENERATED_QUANTITIES
     }
 
+    /** What the elements of a variable are. */
+    public enum Element {
+        INTEGER,
+        REAL,
+        /** Two scalars of output, the real and the imaginary part. */
+        COMPLEX
+    }
+
     /**
-     * An output variable.
+     * An output variable, or a component of a tuple.
      *
-     * @param name name in the model
+     * @param name name in the model; for a component with its place behind it, as {@code pair:2} or {@code pairs.3:2}
      * @param block declaring block
-     * @param integer true if its elements are integers
-     * @param dimensions sizes, outermost first; empty for a scalar
+     * @param element what its elements are
+     * @param dimensions sizes, outermost first; empty for a single element
      */
-    public record Variable(String name, Block block, boolean integer, List<Integer> dimensions) {
+    public record Variable(String name, Block block, Element element, List<Integer> dimensions) {
 
         public Variable {
             dimensions = List.copyOf(dimensions);
@@ -38,29 +48,41 @@ public record Layout(int dimension, List<Variable> variables) {
 
         /** Number of scalars. */
         public int size() {
-            int size = 1;
+            int size = element == Element.COMPLEX ? 2 : 1;
             for (int dimension : dimensions) {
                 size = Math.multiplyExact(size, dimension);
             }
             return size;
         }
 
-        /** Column names in output order, first index fastest: {@code y.1.1, y.2.1, ...}. */
+        /** Column names in output order, first index fastest: {@code y.1.1, y.2.1, ...}, {@code z.real, z.imag}. */
         public List<String> columnNames() {
-            List<String> names = new ArrayList<>(size());
-            int[] index = new int[dimensions.size()];
-            for (int k = 0; k < size(); k++) {
-                StringBuilder column = new StringBuilder(name);
-                for (int i : index) {
-                    column.append('.').append(i + 1);
-                }
-                names.add(column.toString());
-                for (int d = 0; d < index.length && ++index[d] == dimensions.get(d); d++) {
-                    index[d] = 0;
-                }
-            }
-            return names;
+            List<String> elements =
+                    names(name, dimensions.stream().mapToInt(d -> d).toArray());
+            return element == Element.COMPLEX
+                    ? elements.stream()
+                            .flatMap(e -> Stream.of(e + ".real", e + ".imag"))
+                            .toList()
+                    : elements;
         }
+    }
+
+    /** Names of the elements of an array, first index fastest. */
+    static List<String> names(String name, int[] dimensions) {
+        int size = IntStream.of(dimensions).reduce(1, Math::multiplyExact);
+        List<String> names = new ArrayList<>(size);
+        int[] index = new int[dimensions.length];
+        for (int k = 0; k < size; k++) {
+            StringBuilder element = new StringBuilder(name);
+            for (int i : index) {
+                element.append('.').append(i + 1);
+            }
+            names.add(element.toString());
+            for (int d = 0; d < index.length && ++index[d] == dimensions[d]; d++) {
+                index[d] = 0;
+            }
+        }
+        return names;
     }
 
     /** Number of scalars in a draw. */

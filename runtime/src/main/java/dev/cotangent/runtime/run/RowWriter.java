@@ -3,6 +3,7 @@ package dev.cotangent.runtime.run;
 import dev.cotangent.runtime.kernel.ChainState;
 import dev.cotangent.runtime.kernel.Statistic;
 import dev.cotangent.runtime.kernel.StepInfo;
+import dev.cotangent.runtime.model.Layout;
 import dev.cotangent.runtime.model.Model;
 import dev.cotangent.runtime.random.ChainStreams;
 import java.util.ArrayList;
@@ -33,7 +34,8 @@ final class RowWriter {
         model.layout()
                 .variables()
                 .forEach(variable -> variable.columnNames()
-                        .forEach(name -> columns.add(new Column(name, Column.Role.VARIABLE, variable.integer()))));
+                        .forEach(name -> columns.add(
+                                new Column(name, Column.Role.VARIABLE, variable.element() == Layout.Element.INTEGER))));
         return columns;
     }
 

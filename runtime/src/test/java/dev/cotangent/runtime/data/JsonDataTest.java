@@ -272,4 +272,58 @@ class JsonDataTest {
                         .reals("y", shape(2), false))
                 .containsExactly(0.1, 1e-300);
     }
+
+    // --- tuples
+
+    @Test
+    void componentsOfATupleAreReadByTheirPath() {
+        JsonData data = y("{\"1\": 3, \"2\": {\"1\": [1.5, 2], \"2\": [[1, 2], [3, 4]]}}");
+        assertThat(data.integer("y.1")).isEqualTo(3);
+        assertThat(data.reals("y.2.1", shape(2), false)).containsExactly(1.5, 2);
+        assertThat(data.reals("y.2.2", shape(2, 2), true)).containsExactly(1, 3, 2, 4);
+    }
+
+    @Test
+    void arrayOfTuplesBecomesAnArrayOfEachComponent() {
+        JsonData data = y("[[{\"1\": 1, \"2\": [1, 2]}, {\"1\": 2, \"2\": [3, 4]}, {\"1\": 3, \"2\": [5, 6]}]]");
+        assertThat(data.integers("y.1", shape(1, 3))).containsExactly(1, 2, 3);
+        assertThat(data.reals("y.2", shape(1, 3, 2), false)).containsExactly(1, 2, 3, 4, 5, 6);
+    }
+
+    @Test
+    void emptyArrayOfTuplesHasNoComponents() {
+        assertThat(y("[]").integers("y.1", shape(0))).isEmpty();
+        assertThat(y("{\"1\": 2, \"2\": []}").reals("y.2.1", shape(0, 3), false))
+                .isEmpty();
+    }
+
+    @Test
+    void tupleIsNoNumber() {
+        assertThatThrownBy(() -> y("{\"1\": 2}").real("y"))
+                .isInstanceOf(DataException.class)
+                .hasMessage("data.json:1:7: variable 'y' is declared as real, found an object");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "[{\"1\": 1, \"2\": 2}, {\"1\": 1}]; y.2; 1 values for 2 tuples",
+                "[{\"1\": [1]}, {\"1\": [1, 2]}]; y.1; 2 elements where 1 came before",
+                "[{\"1\": 1}, {\"1\": [1, 2]}]; y.1; an array among numbers",
+                "[{\"1\": 1}, [{\"1\": 1}]]; y.1; variable 'y.1' is missing",
+                "[1, {\"1\": 1}]; y; numbers among objects",
+            })
+    void raggedTuplesAreRejected(String value, String name, String message) {
+        assertThatThrownBy(() -> y(value).reals(name, shape(2), false))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void memberMayNotNameAComponentAgain() {
+        assertThatThrownBy(() -> parse("{\"y\": {\"1\": 2}, \"y.1\": 3}"))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("variable 'y.1' is defined twice");
+    }
 }

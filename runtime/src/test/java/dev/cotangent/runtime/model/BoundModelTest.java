@@ -69,8 +69,8 @@ class BoundModelTest {
 
     private static BoundModel model() {
         List<BoundModel.Output> outputs = List.of(
-                new BoundModel.Output("x", Layout.Block.PARAMETERS, false),
-                new BoundModel.Output("y", Layout.Block.GENERATED_QUANTITIES, true));
+                new BoundModel.Output("x", Layout.Block.PARAMETERS, Layout.Element.REAL, List.of()),
+                new BoundModel.Output("y", Layout.Block.GENERATED_QUANTITIES, Layout.Element.INTEGER, List.of()));
         MapData data = MapData.builder().put("datum", 0.5).build();
         return BoundModel.bind("written", new Written(), outputs, data, random(), line -> {});
     }
