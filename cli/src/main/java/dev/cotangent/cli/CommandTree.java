@@ -2,6 +2,7 @@ package dev.cotangent.cli;
 
 import dev.cotangent.cli.command.CheckCommand;
 import dev.cotangent.cli.command.FormatCommand;
+import dev.cotangent.cli.command.InfoCommand;
 import dev.cotangent.cli.command.LogDensityCommand;
 import dev.cotangent.cli.command.RootCommand;
 import dev.cotangent.cli.command.SampleCommand;
@@ -35,6 +36,7 @@ public final class CommandTree {
         CommandLine commands = new CommandLine(new RootCommand())
                 .addSubcommand(new CheckCommand(environment))
                 .addSubcommand(new FormatCommand(environment))
+                .addSubcommand(new InfoCommand(environment))
                 .addSubcommand(new LogDensityCommand(environment))
                 .addSubcommand(new SampleCommand(environment))
                 .addSubcommand(new SummaryCommand(environment));

@@ -12,6 +12,7 @@ import dev.cotangent.compiler.check.Library;
 import dev.cotangent.compiler.check.TypedPrinter;
 import dev.cotangent.compiler.codegen.BytecodePrinter;
 import dev.cotangent.compiler.codegen.CodeGenerator;
+import dev.cotangent.compiler.describe.Description;
 import dev.cotangent.compiler.diagnostic.Code;
 import dev.cotangent.compiler.diagnostic.CompileException;
 import dev.cotangent.compiler.diagnostic.Diagnostic;
@@ -30,6 +31,8 @@ import dev.cotangent.compiler.source.Source;
 import dev.cotangent.compiler.typed.TypedProgram;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -181,6 +184,14 @@ public final class Compiler {
                 .mapToInt(e -> ((Expr.IntConstant) e).value())
                 .findFirst()
                 .orElse(0);
+    }
+
+    /** What the model takes, computes and uses, as a JSON object of maps, lists, strings, integers and nulls. */
+    public Map<String, Object> describe() {
+        TypedProgram checked = check();
+        int known = knownDimension(passes.optimise(lower(), names));
+        boolean fixed = known > 0 || checked.parameters().isEmpty();
+        return Description.of(modelName(), checked, sources, fixed ? OptionalInt.of(known) : OptionalInt.empty());
     }
 
     /** The source's name without folders and extension. */

@@ -13,6 +13,7 @@ import dev.cotangent.compiler.source.Source;
 import dev.cotangent.runtime.model.BoundModel;
 import dev.cotangent.runtime.model.DataSource;
 import dev.cotangent.runtime.model.Model;
+import dev.cotangent.spi.DescribesModels;
 import dev.cotangent.spi.FormatsSource;
 import dev.cotangent.spi.ModelCompiler;
 import dev.cotangent.spi.ModelFactory;
@@ -23,12 +24,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.commons.rng.simple.RandomSource;
 
 /** The compiler as the embedding facade finds it. */
-public final class CompilerProvider implements ModelCompiler, ShowsPhases, FormatsSource {
+public final class CompilerProvider implements ModelCompiler, ShowsPhases, FormatsSource, DescribesModels {
 
     /** Changes whenever the same source may become other code. */
     private static final String VERSION = "0.1.0";
@@ -91,6 +93,11 @@ public final class CompilerProvider implements ModelCompiler, ShowsPhases, Forma
     @Override
     public String format(String name, String text, SourceStyle style) {
         return translated(() -> Formatter.format(new Source(name, text), style));
+    }
+
+    @Override
+    public Map<String, Object> describe(String name, String text, CompileOptions options) {
+        return translated(() -> new Compiler(new Source(name, text), options).describe());
     }
 
     private static <T> T translated(Supplier<T> work) {

@@ -1,0 +1,2 @@
+/** What a checked program takes, computes and uses. */
+package dev.cotangent.compiler.describe;
