@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Lifts a library function over containers. Densities, distribution functions and {@code _rng}s broadcast: each
- * argument is as declared or a sequence of that. Other functions map over arguments of one shape.
+ * Lifts a library function over containers. Densities, distribution functions, quantile functions of several arguments and
+ * {@code _rng}s broadcast: each argument is as declared or a sequence of that. Other functions map over arguments of one shape.
  */
 final class Lifting {
 
@@ -17,6 +17,7 @@ final class Lifting {
     private enum Kind {
         SUM,
         DRAW,
+        QUANTILE,
         MAP
     }
 
@@ -33,6 +34,9 @@ final class Lifting {
     static Lifting of(Function function) {
         if (function.isRandom()) {
             return new Lifting(Kind.DRAW);
+        }
+        if (function.name().endsWith("_qf") && function.parameters().size() > 1) {
+            return new Lifting(Kind.QUANTILE);
         }
         boolean distribution = Names.isDistribution(function.name());
         return new Lifting(distribution ? Kind.SUM : Kind.MAP);
@@ -62,11 +66,17 @@ final class Lifting {
     }
 
     private boolean acceptSequence(Type argument, Type parameter) {
-        boolean fits = parameter.isScalar() ? SEQUENCES.contains(argument) : argument.equals(Type.array(parameter, 1));
+        boolean fits = parameter.isScalar() ? SEQUENCES.contains(argument) : isSequence(argument, parameter);
         if (fits) {
             shape = Optional.of(Type.array(Type.REAL, 1));
         }
         return fits;
+    }
+
+    /** Where a vector is wanted, a row vector does. */
+    private static boolean isSequence(Type argument, Type parameter) {
+        return argument.equals(Type.array(parameter, 1))
+                || parameter == Type.VECTOR && argument.equals(Type.array(Type.ROW_VECTOR, 1));
     }
 
     private boolean acceptShape(Type argument, Type parameter) {
@@ -91,6 +101,9 @@ final class Lifting {
     Optional<Type> result(Type returned) {
         if (kind == Kind.SUM) {
             return Optional.of(returned);
+        }
+        if (kind == Kind.QUANTILE) {
+            return Optional.of(Type.VECTOR);
         }
         if (kind == Kind.DRAW) {
             return Optional.of(Type.array(returned, 1));

@@ -15,6 +15,9 @@ final class Outcomes {
             case "bernoulli", "bernoulli_logit" -> new int[] {0, 1};
             case "binomial", "binomial_logit", "beta_binomial", "hypergeometric" ->
                 new int[] {0, Integer.parseInt(parameters.get(0))};
+            case "discrete_range" ->
+                new int[] {Integer.parseInt(parameters.get(0)), Integer.parseInt(parameters.get(1))};
+            case "yule_simon" -> new int[] {1, MOST};
             case "categorical", "categorical_logit" -> new int[] {1, elements(parameters.get(0))};
             case "ordered_logistic", "ordered_probit" -> new int[] {1, elements(parameters.get(1)) + 1};
             default -> new int[] {0, MOST};

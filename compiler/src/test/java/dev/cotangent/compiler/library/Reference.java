@@ -19,13 +19,14 @@ import java.util.stream.Stream;
  */
 record Reference(String function, List<String> arguments, double value) {
 
+    private static final Path LIBRARY = Path.of("../stdlib/src/main/resources/model/distribution");
     private static final Path FOLDER = Path.of("../stdlib/src/test/resources/reference/distribution");
     private static final Pattern FIELD = Pattern.compile("\"([^\"]*)\"|([^,\"]+)");
 
-    /** The distributions that there are values of. */
+    /** The distributions of the library. */
     static Stream<String> distributions() {
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.map(f -> f.getFileName().toString().replace(".csv", "")).sorted().toList().stream();
+        try (Stream<Path> files = Files.list(LIBRARY)) {
+            return files.map(f -> f.getFileName().toString().replace(".model", "")).sorted().toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -34,27 +35,37 @@ record Reference(String function, List<String> arguments, double value) {
     /** Those of a real outcome. */
     static Stream<String> continuous() {
         return distributions().filter(d -> {
-            Reference first = densities(d).get(0);
-            return first.function().endsWith("_lpdf")
-                    && !first.arguments().get(0).startsWith("[");
+            List<Reference> densities = densities(d);
+            return !densities.isEmpty()
+                    && densities.get(0).function().endsWith("_lpdf")
+                    && densities.stream().noneMatch(Reference::isOfContainers);
         });
     }
 
     /** Those of an integer outcome. */
     static Stream<String> discrete() {
         return distributions().filter(d -> {
-            Reference first = densities(d).get(0);
-            return first.function().endsWith("_lpmf")
-                    && !first.arguments().get(0).startsWith("{");
+            List<Reference> densities = densities(d);
+            return !densities.isEmpty()
+                    && densities.get(0).function().endsWith("_lpmf")
+                    && densities.stream().noneMatch(Reference::isOfContainers);
         });
     }
 
+    /** All values of a distribution, of every source that there is. */
     static List<Reference> of(String distribution) {
+        return Stream.of(FOLDER, FOLDER.resolve("mpmath"))
+                .map(folder -> folder.resolve(distribution + ".csv"))
+                .filter(Files::exists)
+                .flatMap(Reference::lines)
+                .filter(line -> !line.startsWith("#") && !line.isBlank())
+                .map(Reference::parse)
+                .toList();
+    }
+
+    private static Stream<String> lines(Path file) {
         try {
-            return Files.readAllLines(FOLDER.resolve(distribution + ".csv")).stream()
-                    .filter(line -> !line.startsWith("#") && !line.isBlank())
-                    .map(Reference::parse)
-                    .toList();
+            return Files.readAllLines(file).stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -77,6 +88,10 @@ record Reference(String function, List<String> arguments, double value) {
         double value =
                 Double.parseDouble(fields.get(last).replace("inf", "Infinity").replace("nan", "NaN"));
         return new Reference(fields.get(0), List.copyOf(fields.subList(1, last)), value);
+    }
+
+    private boolean isOfContainers() {
+        return arguments.get(0).startsWith("[") || arguments.get(0).startsWith("{");
     }
 
     /** The call with the outcome before the bar. */

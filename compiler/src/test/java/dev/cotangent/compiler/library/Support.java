@@ -11,7 +11,7 @@ record Support(double lower, double kink, double upper) {
     static Support of(String distribution, List<String> parameters) {
         double first = parameters.isEmpty() ? 0 : number(parameters, 0);
         return switch (distribution) {
-            case "beta" -> new Support(0, 0.5, 1);
+            case "beta", "beta_proportion", "std_uniform" -> new Support(0, 0.5, 1);
             case "uniform" -> new Support(first, (first + number(parameters, 1)) / 2, number(parameters, 1));
             case "von_mises" -> new Support(first - Math.PI, first, first + Math.PI);
             case "pareto", "pareto_type_2" -> new Support(first, first + 1, INFINITE);
@@ -21,6 +21,7 @@ record Support(double lower, double kink, double upper) {
                     "gamma",
                     "inv_chi_square",
                     "inv_gamma",
+                    "loglogistic",
                     "lognormal",
                     "rayleigh",
                     "scaled_inv_chi_square",
@@ -32,6 +33,14 @@ record Support(double lower, double kink, double upper) {
 
     private static double number(List<String> parameters, int k) {
         return Double.parseDouble(parameters.get(k));
+    }
+
+    /** The integral up to a point. */
+    double below(DoubleUnaryOperator function, double point) {
+        if (point <= kink) {
+            return side(function, point, lower);
+        }
+        return side(function, kink, lower) + side(function, kink, point);
     }
 
     /** By the double exponential rule (H. Takahasi and M. Mori, 1974), on either side of the kink. */
