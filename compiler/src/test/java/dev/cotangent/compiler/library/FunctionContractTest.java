@@ -36,9 +36,14 @@ class FunctionContractTest {
             "csr_count",
             "csr_is_valid",
             "gp_scaled",
+            "hermite_node",
+            "hermite_weight",
+            "is_cholesky_factor",
             "is_lower_triangular",
             "is_simplex",
             "is_symmetric",
+            "legendre_node",
+            "legendre_weight",
             "lkj_normaliser",
             "lu_determinant",
             "lu_factor",
@@ -47,7 +52,11 @@ class FunctionContractTest {
             "lu_solve_transpose",
             "orthonormal_columns",
             "singular_value_decomposition",
-            "symmetric_eigen");
+            "symmetric_eigen",
+            "wiener_log_below",
+            "wiener_log_ever",
+            "wiener_log_kernel",
+            "wiener_log_later");
 
     static Stream<String> functions() {
         return FunctionReference.functions();

@@ -2,9 +2,9 @@
 """Reference values of distributions, by mpmath at 60 digits: densities, distribution functions and both their logarithms,
 far out in the tails too.
 
-    python3 stdlib/src/test/reference/distributions.py [NAME ...]
+    python3 stdlib/src/test/python/distribution_reference.py [NAME ...]
 
-writes stdlib/src/test/resources/reference/distribution/mpmath/NAME.csv. Made with Python 3 and mpmath 1.3.0. Distribution
+writes stdlib/src/test/resources/reference/distribution/mpmath/NAME.csv, or call/NAME.csv for a function. Made with Python 3 and mpmath 1.3.0. Distribution
 functions are closed forms of mpmath's own special functions, or integrals and sums of the density, never the formulas of
 the library under test.
 """
@@ -15,9 +15,11 @@ import mpmath as mp
 from mpmath import mpf
 
 mp.mp.dps = 60
-FOLDER = Path(__file__).resolve().parent.parent / "resources/reference/distribution/mpmath"
+REFERENCE = Path(__file__).resolve().parent.parent / "resources/reference"
+FOLDER = REFERENCE / "distribution/mpmath"
 INF = mp.inf
 TABLE = {}
+CALLS = {}
 
 
 def value(x):
@@ -738,13 +740,204 @@ def _():
     yield row("std_uniform_lpdf", mpf(0.5), mpf(0))
 
 
+def passage(t, a, w, v, over=0):
+    """First passage through the upper boundary by inverting its Laplace transform; over 1 the distribution function."""
+    up, drift = w * a, mpf(v)
+
+    def transform(s):
+        root = mp.sqrt(drift * drift + 2 * s)
+        return mp.exp(drift * (a - up)) * mp.sinh(up * root) / mp.sinh(a * root) / s**over
+
+    return mp.invertlaplace(transform, t, method="talbot")
+
+
+def ever(a, w, v):
+    return (1 - mp.exp(-2 * v * a * w)) / (1 - mp.exp(-2 * v * a)) if v else w
+
+
+def mixed(f, y, a, t0, w, v, sv, sw, st0):
+    """Averages f(t, a, w, v) over the variations between trials."""
+    mp.mp.dps = 20
+
+    def integral(g, edges):
+        return mp.quad(g, edges, method="gauss-legendre", maxdegree=4)
+
+    def over_start(t, drift):
+        return integral(lambda x: f(t, a, w + sw * (x - mpf(1) / 2), drift), [0, 1]) if sw else f(t, a, w, drift)
+
+    def over_drift(t):
+        if not sv:
+            return over_start(t, v)
+        return integral(lambda z: phi(z) * over_start(t, v + sv * z), [-9, -3, 0, 3, 9])
+
+    t = y - t0
+    if st0:
+        part = min(st0, t)
+        beyond = (1 - part / st0) * over_drift(mpf(0)) if st0 > t else 0
+        result = integral(over_drift, [t - part, t - part / 2, t]) / st0 + beyond
+    else:
+        result = over_drift(t)
+    mp.mp.dps = 60
+    return result
+
+
+def series(t, a, w, v):
+    """The density's series for small times, long enough for all times."""
+    if t <= 0:
+        return mpf(0)
+    x, u = t / a**2, 1 - w
+    total = mp.fsum((u + 2 * k) * mp.exp(-((u + 2 * k) ** 2) / (2 * x)) for k in range(-8, 9))
+    return mp.exp(v * a * u - v * v * t / 2) * total / (a * a * mp.sqrt(2 * mp.pi * x**3))
+
+
+def series_function(t, a, w, v):
+    """The distribution function by Fourier's series."""
+    if t <= 0:
+        return mpf(0)
+    x, m = t / a**2, v * a
+    count = int(mp.ceil(mp.sqrt(120 / (x * 10)))) + 2
+    u = 1 - w
+    total = mp.fsum(
+        k * mp.sin(k * mp.pi * u) / (m * m + (k * mp.pi) ** 2) * mp.exp(-((k * mp.pi) ** 2) * x / 2)
+        for k in range(1, count))
+    return ever(a, w, v) - 2 * mp.pi * mp.exp(m * u - m * m * x / 2) * total
+
+
+@table("wiener")
+def _():
+    five = ("0.75 1.25 0.25 0.5 0.75", "0.375 1.75 0.25 0.25 -1.5", "3.5 1.25 0.5 0.75 2.5", "0.5 0.75 0.125 0.625 0.0",
+            "1.125 2.5 0.5 0.125 0.5", "9.5 1.25 0.5 0.375 -2.5")
+    for text in five:
+        y, a, t0, w, v = map(mpf, text.split())
+        yield row("wiener_lpdf", y, a, t0, w, v, mp.log(passage(y - t0, a, w, v)))
+    full = ("0.75 1.25 0.25 0.5 0.75 0.5 0.0 0.0", "0.75 1.25 0.25 0.5 0.75 0.0 0.25 0.0", "0.75 1.25 0.25 0.5 0.75 0.0 0.0 0.25",
+            "1.25 1.5 0.25 0.375 -0.75 0.0 0.25 0.5", "0.75 1.25 0.25 0.5 0.75 0.5 0.0 1.0")
+    for text in full:
+        y, a, t0, w, v, sv, sw, st0 = map(mpf, text.split())
+        yield row("wiener_lpdf", y, a, t0, w, v, sv, sw, st0, mp.log(mixed(series, y, a, t0, w, v, sv, sw, st0)))
+
+
+WIENER = ("0.75 1.25 0.25 0.5 0.75", "0.375 1.75 0.25 0.25 -1.5", "3.5 1.25 0.5 0.75 2.5", "0.5 0.75 0.125 0.625 0.0",
+          "1.125 2.5 0.5 0.125 0.5", "9.5 1.25 0.5 0.375 -2.5", "0.75 1.25 0.25 0.5 0.0078125", "0.625 2.5 0.5 0.75 9.5")
+WIENER_FULL = ("0.75 1.25 0.25 0.5 0.75 0.5 0.0 0.0", "0.75 1.25 0.25 0.5 0.75 0.0 0.25 0.0",
+               "0.75 1.25 0.25 0.5 0.75 0.0 0.0 0.25", "1.25 1.5 0.25 0.375 -0.75 0.0 0.25 0.5",
+               "0.75 1.25 0.25 0.5 0.75 0.5 0.0 1.0")
+
+
+def later(t, a, w, v):
+    return ever(a, w, v) - series_function(t, a, w, v)
+
+
+# --- functions that distribution functions are made of, as calls
+
+
+def calls(name, f, points):
+    """Values of a function of real arguments."""
+
+    def make():
+        for point in points.strip().split("\n"):
+            literals = point.split()
+            yield f"{name}({', '.join(literals)});{value(f(*map(number, literals)))}"
+
+    CALLS[name] = make
+
+
+def in_logit(a, b, t):
+    return log_of(betainc(a, b, 0, logistic(t)), betainc(b, a, 0, logistic(-t)))
+
+
+calls("log_gamma_p", lambda a, x: log_of(gammap(a, x), gammaq(a, x)),
+      """2.5 1.5
+      0.3 0.001
+      40.5 2.5
+      3.5 60.5
+      190.5 188.25""")
+calls("log_gamma_q", lambda a, x: log_of(gammaq(a, x), gammap(a, x)),
+      """2.5 1.5
+      0.001 0.5
+      0.25 1.25
+      40.5 2.5
+      3.5 60.5
+      190.5 188.25""")
+calls("log_inc_beta_logit", in_logit,
+      """2.5 1.5 0.5
+      2.5 1.5 -9.5
+      2.5 1.5 7.5
+      0.25 30.5 -4.5
+      60.5 0.5 3.5
+      190.5 188.25 0.125""")
+calls("student_t_log_below", lambda z, nu: log_of(student_below(z, nu), student_below(-z, nu)),
+      """0.8 3.5
+      -0.8 3.5
+      -60.5 4.5
+      0.0 2.5
+      9.5 30.5""")
+
+
+def student_quantile(p, nu, mu=0, sigma=1):
+    return mu + sigma * mp.findroot(lambda z: student_below(z, nu) - p, mp.sqrt(2) * mp.erfinv(2 * p - 1))
+
+
+calls("std_student_t_qf", student_quantile,
+      """0.3 3.5
+      0.8125 2.5
+      0.4921875 5.5
+      0.92 30.5""")
+calls("student_t_qf", student_quantile,
+      """0.3 3.5 0.5 1.25
+      0.875 2.5 -1.5 0.75""")
+calls("std_normal_qf", lambda p: mp.sqrt(2) * mp.erfinv(2 * p - 1),
+      """0.3
+      0.875""")
+calls("std_normal_log_qf", lambda l: mp.findroot(lambda x: log_of(Phi(x), Phi(-x)) - l, 0 if l > -2 else -mp.sqrt(-2 * l)),
+      """-0.3
+      -0.001
+      -2.5
+      -60.5
+      -900.5""")
+calls("skew_normal_log_below", lambda z, a: log_of(skew_normal_tail(z, a), skew_normal_tail(-z, -a)),
+      """0.3 2.5
+      -0.75 2.5
+      -3.5 -1.5
+      2.5 -4.5""")
+calls("von_mises_log_mass", lambda a, b, k: log_of(von_mises(a, b, 0, k), von_mises(b, a + 2 * mp.pi, 0, k)),
+      """-0.5 0.75 2.5
+      0.5 2.75 12.5
+      -3.0 3.0 0.75
+      -2.5 -1.25 40.5""")
+CALLS["wiener_lcdf_unnorm"] = lambda: wiener_calls("wiener_lcdf_unnorm", lambda *x: passage(*x, 1), series_function)
+CALLS["wiener_lccdf_unnorm"] = lambda: wiener_calls("wiener_lccdf_unnorm", later, later)
+
+
+def wiener_calls(name, plain, averaged):
+    for text in WIENER:
+        y, a, t0, w, v = map(mpf, text.split())
+        yield f"{name}({', '.join(text.split())});{value(mp.log(plain(y - t0, a, w, v)))}"
+    for text in WIENER_FULL:
+        result = mp.log(mixed(averaged, *map(mpf, text.split())))
+        yield f"{name}({', '.join(text.split())});{value(result)}"
+    pairs = list(zip(*(text.split() for text in WIENER[:2])))
+    vectors = ", ".join(f"[{x}, {y}]'" for x, y in pairs)
+    total = mpf(0)
+    for text in WIENER[:2]:
+        y, a, t0, w, v = map(mpf, text.split())
+        total += mp.log(plain(y - t0, a, w, v))
+    yield f"{name}({vectors});{value(total)}"
+
+
+def write(path, lines):
+    head = f"# mpmath {mp.__version__}, src/test/python/distribution_reference.py"
+    path.write_text("\n".join([head, *lines]) + "\n")
+    print(path.name, len(lines), flush=True)
+
+
 def main(names):
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for name in names or TABLE:
-        lines = [f"# mpmath {mp.__version__}, stdlib/src/test/reference/distributions.py; function, its arguments, value"]
-        lines += TABLE[name]()
-        (FOLDER / f"{name}.csv").write_text("\n".join(lines) + "\n")
-        print(name, len(lines) - 1, flush=True)
+    for name in names or [*TABLE, *CALLS]:
+        if name in TABLE:
+            write(FOLDER / f"{name}.csv", list(TABLE[name]()))
+        if name in CALLS:
+            write(REFERENCE / "call" / f"{name}.csv", list(CALLS[name]()))
 
 
 if __name__ == "__main__":
