@@ -41,6 +41,20 @@ class WarningsTest {
     }
 
     @Test
+    void pedanticAddsWhatIsSeldomMeant() {
+        shell.file("m.model", "parameters { real x; } model { }");
+
+        assertThat(shell.run("check", "m.model")).isEqualTo(new Outcome(0, "", "m.model: no problems found\n"));
+        assertThat(shell.run("check", "--pedantic", "m.model")).isEqualTo(new Outcome(0, "", """
+                W301 m.model:1:19: warning: the log density does not depend on the parameter `x`
+                    1 | parameters { real x; } model { }
+                      |                   ^
+                  hint: remove it, or give it a distribution
+                m.model: 1 warning
+                """));
+    }
+
+    @Test
     void resultsStayClean() {
         Outcome outcome = shell.file("p.json", "{\"points\": [[1]]}").run("log-density", "m.model", "--points=p.json");
         assertThat(outcome.err()).isEqualTo(WARNING);

@@ -27,6 +27,7 @@ import dev.cotangent.compiler.lower.Unsupported;
 import dev.cotangent.compiler.parse.Parser;
 import dev.cotangent.compiler.pass.PassContext;
 import dev.cotangent.compiler.pass.Pipeline;
+import dev.cotangent.compiler.pedantic.Pedantic;
 import dev.cotangent.compiler.source.Source;
 import dev.cotangent.compiler.typed.TypedProgram;
 import java.util.ArrayList;
@@ -54,6 +55,7 @@ public final class Compiler {
     private final Source source;
     private final Includes includes;
     private final Autodiff autodiff;
+    private final boolean pedantic;
     private final Library library;
     private final Pipeline passes;
     private final Names names = new Names();
@@ -87,6 +89,7 @@ public final class Compiler {
         this.source = source;
         this.includes = options.includes();
         this.autodiff = options.autodiff();
+        this.pedantic = options.pedantic();
         this.library = library;
         this.passes = Pipeline.without(without, (pass, result) -> {});
     }
@@ -97,7 +100,11 @@ public final class Compiler {
     /** The checked program. */
     public TypedProgram check() {
         warnings.clear();
-        return Checker.check(parse(), library, warnings);
+        TypedProgram checked = Checker.check(parse(), library, warnings);
+        if (pedantic) {
+            warnings.addAll(Pedantic.review(checked));
+        }
+        return checked;
     }
 
     private dev.cotangent.compiler.ast.Program parse() {

@@ -34,6 +34,9 @@ public final class CheckCommand implements Callable<Integer> {
             description = "Print what the model becomes: ast, types, ir, ir-gradient or bytecode.")
     private Optional<String> phase;
 
+    @Option(names = "--pedantic", description = "Warn about what is valid and seldom meant, too.")
+    private boolean pedantic;
+
     @Mixin
     private CompileArguments arguments;
 
@@ -47,7 +50,7 @@ public final class CheckCommand implements Callable<Integer> {
         if (phase.isPresent()) {
             environment.out().println(show(model, phase.get()).stripTrailing());
         } else {
-            int warnings = model.compile(environment, arguments).warnings().size();
+            int warnings = model.compile(environment, options(model)).warnings().size();
             environment.err().println(model.name() + ": " + summary(warnings));
         }
         return ExitCode.OK;
@@ -70,7 +73,11 @@ public final class CheckCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "unknown phase '" + wanted + "'; there are " + String.join(", ", printer.phases()));
         }
+        return printer.show(wanted, model.name(), model.text(), options(model));
+    }
+
+    private CompileOptions options(ModelFile model) {
         CompileOptions options = arguments.of(environment, model.folder());
-        return printer.show(wanted, model.name(), model.text(), options);
+        return pedantic ? options.withPedanticWarnings() : options;
     }
 }

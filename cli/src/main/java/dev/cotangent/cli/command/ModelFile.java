@@ -28,7 +28,11 @@ record ModelFile(String name, String text, Path folder) {
 
     /** The compiled model; warnings are shown. */
     CompiledModel compile(Environment environment, CompileArguments arguments) {
-        CompileOptions options = arguments.of(environment, folder);
+        return compile(environment, arguments.of(environment, folder));
+    }
+
+    /** The compiled model; warnings are shown. */
+    CompiledModel compile(Environment environment, CompileOptions options) {
         CompiledModel model = CompiledModel.of(environment.compiler().get().compile(name, text, options));
         model.warnings().forEach(warning -> environment.err().print(warning.rendered()));
         return model;

@@ -26,8 +26,15 @@ final class VariableDescription {
     /** As stanc3 describes types: a vector is a real with one dimension. */
     private static Map<String, Object> type(Type type) {
         Map<String, Object> described = new LinkedHashMap<>();
-        described.put("type", type.scalar().toString());
-        described.put("dimensions", type.rank());
+        if (type.innermost() instanceof Type.Tuple tuple) {
+            described.put(
+                    "type",
+                    tuple.elements().stream().map(VariableDescription::type).toList());
+            described.put("dimensions", type.arrayDimensions());
+        } else {
+            described.put("type", type.scalar().toString());
+            described.put("dimensions", type.rank());
+        }
         return described;
     }
 

@@ -2,7 +2,8 @@ package dev.cotangent.compiler.diagnostic;
 
 /**
  * Every diagnostic's code. E1: syntax, E2: names, types and places, E3: the library; W1: what later versions will not
- * accept, W2: what may not be meant.
+ * accept, W2: what may not be meant, W3: what is seldom meant, for
+ * the pedantic mode.
  */
 public enum Code {
     SYNTAX("E101", "the text is not a program"),
@@ -38,7 +39,18 @@ public enum Code {
     SELF_ASSIGNMENT("W204", "a variable that is assigned to itself"),
     UNREACHABLE("W205", "a statement that is never reached"),
     JACOBIAN_OF_DATA("W206", "a change of variables that no parameter takes part in"),
-    EMPTY_PROGRAM("W207", "a program without content");
+    EMPTY_PROGRAM("W207", "a program without content"),
+    UNUSED_PARAMETER("W301", "a parameter that the log density does not depend on"),
+    NO_PRIOR("W302", "a parameter without a prior"),
+    SEVERAL_PRIORS("W303", "a parameter with several distributions"),
+    HARD_BOUNDS("W304", "a parameter with two hard bounds"),
+    EMPTY_BOUNDS("W305", "bounds that leave nothing between them"),
+    MISSING_JACOBIAN("W306", "a distribution of a nonlinear function of parameters"),
+    ARGUMENT_DOMAIN("W307", "an argument that may leave what its distribution allows"),
+    UNINITIALIZED("W308", "a variable that may be used before it has a value"),
+    UNUSUAL_SCALE("W309", "a constant that suggests parameters of unusual scale"),
+    PARAMETER_IN_CONTROL_FLOW("W310", "a branch or loop whose course depends on parameters"),
+    DISCOURAGED_DISTRIBUTION("W311", "a distribution that there is a better one for");
 
     private final String number;
     private final String description;

@@ -76,7 +76,12 @@ public final class Parser {
                 .findFirst()
                 .orElse(Token.EOF);
         return switch (first) {
-            case ModelLexer.TYPE, ModelLexer.ARRAY, ModelLexer.VOID, ModelLexer.EXTERN, ModelLexer.FISHER -> true;
+            case ModelLexer.TYPE,
+                    ModelLexer.TUPLE,
+                    ModelLexer.ARRAY,
+                    ModelLexer.VOID,
+                    ModelLexer.EXTERN,
+                    ModelLexer.FISHER -> true;
             default -> false;
         };
     }

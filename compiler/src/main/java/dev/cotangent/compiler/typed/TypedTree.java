@@ -62,6 +62,7 @@ public final class TypedTree {
                 && (value instanceof TypedExpr
                         || value instanceof TypedStmt
                         || value instanceof TypedExpr.Index
+                        || value instanceof TypedStmt.Destination
                         || value instanceof TypedStmt.Message);
     }
 

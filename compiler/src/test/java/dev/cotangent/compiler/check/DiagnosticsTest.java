@@ -59,6 +59,9 @@ class DiagnosticsTest {
     void everyCodeHasAnExample() {
         Set<Code> shown = EnumSet.noneOf(Code.class);
         models().forEach(model -> compile(model).stream().map(Diagnostic::code).forEach(shown::add));
-        assertThat(shown).containsExactlyInAnyOrder(Code.values());
+        // Those of the pedantic mode have a test of their own.
+        Set<Code> all = EnumSet.allOf(Code.class);
+        all.removeIf(code -> code.number().startsWith("W3"));
+        assertThat(shown).isEqualTo(all);
     }
 }
