@@ -46,7 +46,7 @@ type : (ARRAY sizes)? (TYPE constraint? sizes? | TUPLE '(' type ',' (type (',' t
 
 sizes : '[' expression? (',' expression?)* ']' ;
 
-constraint : '<' bound (',' bound)* '>' ;
+constraint : '<' bound (',' bound)? '>' ;
 
 bound : IDENTIFIER '=' boundExpression ;
 

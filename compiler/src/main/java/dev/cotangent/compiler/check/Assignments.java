@@ -33,6 +33,7 @@ final class Assignments {
             return unpack(s, targets);
         }
         Destination.Part target = target(s.target());
+        requireNotRead(target.variable(), target.indices(), s.target().span());
         TypedExpr value = expressions.check(s.value());
         if (s.operator().isEmpty()) {
             warnOfSelf(s);
@@ -75,8 +76,9 @@ final class Assignments {
         if (target instanceof Expression.Indexed indexed) {
             Destination.Part base = target(indexed.base());
             if (!base.indices().stream().allMatch(ExpressionChecker::isSingle)) {
-                throw new CompileException(
-                        Diagnostic.notSupported(target.span(), "assignment to a part of several elements is"));
+                throw new CompileException(Diagnostic.error(
+                                Code.WRONG_INDEX, target.span(), "a part of several elements can't be assigned so")
+                        .withHint("write all indices in one pair of brackets, as `x[1:2, 3]`"));
             }
             List<TypedExpr.Index> own = expressions.indices(indexed.indices());
             Type type = Indexing.type(base.type(), own, target.span());
@@ -93,6 +95,15 @@ final class Assignments {
         Variable variable = ((TypedExpr.Read) expressions.check(target)).variable();
         requireWritable(variable, target.span());
         return new Destination.Part(variable, List.of(), variable.type());
+    }
+
+    private static void requireNotRead(Variable variable, List<TypedExpr.Index> indices, Span span) {
+        boolean reads = indices.stream().flatMap(Qualifiers::expressions).anyMatch(e -> Qualifiers.reads(e, variable));
+        if (reads) {
+            throw new CompileException(Diagnostic.error(
+                            Code.READ_ONLY, span, "`" + variable + "` is assigned and read on the same left side")
+                    .withHint("copy the index to a local variable first"));
+        }
     }
 
     private void requireWritable(Variable variable, Span span) {
@@ -130,6 +141,7 @@ final class Assignments {
                 ? read
                 : new TypedExpr.Indexed(
                         read, target.indices(), target.type(), s.target().span());
+        requireContainer(operator, target.type(), s.span());
         TypedExpr result = expressions.operators().binary(operator, part, value, s.span(), s.span());
         if (!result.type().equals(target.type())) {
             throw new CompileException(Diagnostic.error(
@@ -144,6 +156,18 @@ final class Assignments {
                 elementwise ? Optional.of(((TypedExpr.Binary) result).operator()) : Optional.empty();
         TypedExpr assigned = elementwise ? ((TypedExpr.Binary) result).right() : result;
         return new TypedStmt.Assign(target.variable(), target.indices(), compound, assigned, s.span());
+    }
+
+    private static void requireContainer(BinaryOperator operator, Type type, Span span) {
+        boolean elementwise =
+                operator == BinaryOperator.ELEMENTWISE_MULTIPLY || operator == BinaryOperator.ELEMENTWISE_DIVIDE;
+        if (elementwise && type.isScalar()) {
+            throw new CompileException(Diagnostic.error(
+                            Code.WRONG_OPERANDS,
+                            span,
+                            "`" + operator.symbol() + "=` is for containers, but this is " + Conversions.article(type))
+                    .withHint("write `" + operator.symbol().substring(1) + "=`"));
+        }
     }
 
     private static String place(Destination.Part target) {

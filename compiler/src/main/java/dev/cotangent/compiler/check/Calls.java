@@ -10,6 +10,7 @@ import dev.cotangent.compiler.typed.Function;
 import dev.cotangent.compiler.typed.TypedExpr;
 import dev.cotangent.compiler.typed.TypedExpr.Normalization;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -49,7 +50,9 @@ final class Calls {
     TypedExpr.Call tilde(Identifier distribution, List<TypedExpr> arguments, Span span) {
         String name = distribution.text();
         Deprecations.warn(distribution, context);
-        List<List<Function>> tiers = tiers(Stream.of(name + "_lpdf", name + "_lpmf"));
+        List<List<Function>> tiers = Stream.of(name + "_lpdf", name + "_lpmf")
+                .flatMap(n -> tiers(Stream.of(n)).stream())
+                .toList();
         if (tiers.stream().allMatch(List::isEmpty)) {
             throw new CompileException(unknownDistribution(distribution));
         }
@@ -86,14 +89,8 @@ final class Calls {
 
     /** The call of a distribution's function of a suffix, if there is one for these arguments. */
     Optional<TypedExpr.Call> ofDistribution(Identifier distribution, String suffix, List<TypedExpr> arguments) {
-        String name = distribution.text() + suffix;
-        for (List<Function> overloads : tiers(Stream.of(name))) {
-            Optional<Match> best = best(distribution, overloads, arguments);
-            if (best.isPresent()) {
-                return Optional.of(call(best.get(), Normalization.FULL, distribution.span()));
-            }
-        }
-        return Optional.empty();
+        return best(distribution, tiers(Stream.of(distribution.text() + suffix)), arguments)
+                .map(match -> call(match, Normalization.FULL, distribution.span()));
     }
 
     private TypedExpr.Call resolve(
@@ -102,17 +99,22 @@ final class Calls {
             List<TypedExpr> arguments,
             Normalization normalization,
             Span span) {
-        for (List<Function> overloads : tiers) {
-            Optional<Match> best = best(name, overloads, arguments);
-            if (best.isPresent()) {
-                return call(best.get(), normalization, span);
-            }
+        Optional<Match> best = best(name, tiers, arguments);
+        if (best.isPresent()) {
+            return call(best.get(), normalization, span);
         }
         List<Function> all = tiers.stream().flatMap(List::stream).distinct().toList();
         throw new CompileException(Diagnostics.wrongArguments(name, all, arguments));
     }
 
-    private static Optional<Match> best(Identifier name, List<Function> overloads, List<TypedExpr> arguments) {
+    /** The best fit in each tier; of these the one with the fewest conversions, a former tier before a later. */
+    private static Optional<Match> best(Identifier name, List<List<Function>> tiers, List<TypedExpr> arguments) {
+        return tiers.stream()
+                .flatMap(overloads -> bestOf(name, overloads, arguments).stream())
+                .min(Comparator.comparingInt(Match::promotions));
+    }
+
+    private static Optional<Match> bestOf(Identifier name, List<Function> overloads, List<TypedExpr> arguments) {
         List<Match> matches =
                 overloads.stream().flatMap(f -> Match.of(f, arguments).stream()).toList();
         int cost = matches.stream().mapToInt(Match::cost).min().orElse(0);

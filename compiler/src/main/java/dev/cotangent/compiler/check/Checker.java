@@ -31,6 +31,7 @@ public final class Checker {
      */
     public static TypedProgram check(Program program, Library library, List<Diagnostic> diagnostics) {
         Definitions own = Definitions.of(program.functions(), false, diagnostics);
+        own.all().forEach(f -> Redefinitions.check(f, library, diagnostics));
         own.all().forEach(f -> own.check(f, library, diagnostics));
         TypedProgram typed = new Checker(new Functions(own, library), diagnostics).program(program, own);
         CompileException.throwIfErrors(diagnostics);

@@ -123,17 +123,17 @@ final class Conversions {
         return Optional.of(new Type.Tuple(elements));
     }
 
-    /** A condition as an int: a real is true unless it is zero. */
+    /** A condition: an int, which is true unless it is zero. */
     static TypedExpr truth(TypedExpr condition, String place) {
         if (condition.type() == Type.INT) {
             return condition;
         }
-        if (condition.type() != Type.REAL) {
-            String found = place + " needs an int or a real, but this is " + article(condition.type());
-            throw new CompileException(Diagnostic.error(Code.TYPE_MISMATCH, condition.span(), found));
-        }
-        TypedExpr zero = new TypedExpr.RealLiteral(0.0, condition.span());
-        return new TypedExpr.Binary(TypedExpr.BinaryOperator.NOT_EQUAL, condition, zero, Type.INT, condition.span());
+        String found = place + " needs an int, but this is " + article(condition.type());
+        Optional<String> hint = condition.type() == Type.REAL
+                ? Optional.of("write `" + condition.span().text() + " != 0`")
+                : Optional.empty();
+        throw new CompileException(
+                Diagnostic.error(Code.TYPE_MISMATCH, condition.span(), found).withHint(hint));
     }
 
     static String article(Type type) {

@@ -102,10 +102,10 @@ final class Definitions {
                             "`" + function + "` is defined already for these arguments")
                     .withNote("at line " + same.get().span().line()));
         }
-        Function declared = same.orElse(function);
-        if (same.isEmpty()) {
-            functions.computeIfAbsent(function.name(), n -> new ArrayList<>()).add(function);
-        }
+        same.flatMap(declared -> difference(declared, function)).ifPresent(diagnostics::add);
+        List<Function> overloads = functions.computeIfAbsent(function.name(), n -> new ArrayList<>());
+        same.ifPresent(overloads::remove);
+        overloads.add(function);
         if (hasBody) {
             if (same.isPresent()) {
                 diagnostics.add(Diagnostic.warning(
@@ -114,8 +114,23 @@ final class Definitions {
                                 "`" + function + "` is declared here and defined below")
                         .withHint("leave the declaration out: functions are known before they are defined"));
             }
-            bodies.put(declared, definition);
+            bodies.put(function, definition);
         }
+    }
+
+    private static Optional<Diagnostic> difference(Function declared, Function defined) {
+        boolean same = declared.returnType().equals(defined.returnType())
+                && dataOnly(declared).equals(dataOnly(defined));
+        return same
+                ? Optional.empty()
+                : Optional.of(Diagnostic.error(
+                                Code.DUPLICATE_NAME, defined.span(), "`" + defined + "` is declared otherwise above")
+                        .withNote("at line " + declared.span().line())
+                        .withAllowed(List.of(Signatures.of(declared))));
+    }
+
+    private static List<Boolean> dataOnly(Function function) {
+        return function.parameters().stream().map(Variable::dataOnly).toList();
     }
 
     private static List<?> parameterTypes(Function function) {

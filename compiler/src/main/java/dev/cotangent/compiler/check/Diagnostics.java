@@ -17,12 +17,14 @@ final class Diagnostics {
     private static final int MOST_SIGNATURES = 8;
 
     /** Functions of former versions, and what replaced them. */
-    private static final Map<String, String> REPLACEMENTS = Map.of(
-            "increment_log_prob", "write `target += ...`",
-            "get_lp", "write `target()`",
-            "if_else", "write `condition ? a : b`",
-            "multiply_log", "write `lmultiply`",
-            "binomial_coefficient_log", "write `lchoose`");
+    private static final Map<String, String> REPLACEMENTS = Map.ofEntries(
+            Map.entry("increment_log_prob", "write `target += ...`"),
+            Map.entry("get_lp", "write `target()`"),
+            Map.entry("if_else", "write `condition ? a : b`"),
+            Map.entry("fabs", "write `abs`"),
+            Map.entry("multiply_log", "write `lmultiply`"),
+            Map.entry("binomial_coefficient_log", "write `lchoose`"),
+            Map.entry("cov_exp_quad", "write `gp_exp_quad_cov`"));
 
     private Diagnostics() {}
 

@@ -135,9 +135,12 @@ final class ExpressionChecker {
         if (name.equals("tangent") && context.block() == Context.Block.RULE) {
             return tangent(call);
         }
-        if (scope.find(name).isPresent() && !context.functions().isOwn(name) && isNotLibrary(name)) {
+        if (scope.find(name).isPresent() && isNotLibrary(name)) {
             throw new CompileException(Diagnostic.error(
-                    Code.UNKNOWN_FUNCTION, call.function().span(), "`" + name + "` is a variable, not a function"));
+                            Code.UNKNOWN_FUNCTION,
+                            call.function().span(),
+                            "`" + name + "` is a variable, not a function")
+                    .withNote(Diagnostics.declaredAt(scope.find(name).get())));
         }
         if (OperatorFunctions.isOperator(name)
                 && !context.isLibrary()

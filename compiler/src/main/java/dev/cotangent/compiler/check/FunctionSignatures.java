@@ -29,7 +29,7 @@ final class FunctionSignatures {
                 : ((Definition.FunctionDefinition) definition).returnType();
         Type result = syntax.name().text().equals("void") ? Type.VOID : type(syntax, primitive);
         List<Variable> parameters = parameters(definition.parameters(), library);
-        checkName(name, result, parameters);
+        checkName(name, result, parameters, library);
         return new Function(name.text(), result, parameters, library, name.span());
     }
 
@@ -122,15 +122,18 @@ final class FunctionSignatures {
                 .withHint("write `" + array + named.type() + "`");
     }
 
-    private static void checkName(Identifier name, Type result, List<Variable> parameters) {
+    private static void checkName(Identifier name, Type result, List<Variable> parameters, boolean library) {
         String text = name.text();
-        if (Names.isReserved(text) || Names.isUnnormalized(text)) {
-            throw new CompileException(
-                    Diagnostic.error(Code.RESERVED_NAME, name.span(), "`" + text + "` can't be defined")
-                            .withHint(
-                                    Names.isUnnormalized(text)
-                                            ? Optional.of("define `" + Names.normalized(text)
-                                                    + "`: the form without constants comes with it")
+        boolean taken = Names.isReserved(text) || Names.isVariadic(text);
+        if (!library && taken || Names.isUnnormalized(text)) {
+            throw new CompileException(Diagnostic.error(
+                            Code.RESERVED_NAME, name.span(), "`" + text + "` can't be defined")
+                    .withHint(
+                            Names.isUnnormalized(text)
+                                    ? Optional.of("define `" + Names.normalized(text)
+                                            + "`: the form without constants comes with it")
+                                    : Names.isVariadic(text)
+                                            ? Optional.of("it is a function of the language: choose another name")
                                             : Optional.empty()));
         }
         if (Names.isDistribution(text) && (result != Type.REAL || parameters.isEmpty())) {

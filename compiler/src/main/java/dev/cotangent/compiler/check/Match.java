@@ -20,6 +20,11 @@ record Match(Function function, List<TypedExpr> arguments, boolean lifted, Type 
     private static final int TRANSPOSITION = 100;
     private static final int LIFTING = 10_000;
 
+    /** Number of arguments that had to be converted from integers. */
+    int promotions() {
+        return cost % SEQUENCE;
+    }
+
     /** The fit of one argument. */
     private record Fit(TypedExpr argument, int cost) {}
 

@@ -5,7 +5,7 @@ import dev.cotangent.compiler.diagnostic.Diagnostic;
 import dev.cotangent.compiler.typed.Variable;
 import java.util.Optional;
 
-/** Declares names: each once among those that can be seen, and none that is reserved. */
+/** Declares names: each once among those that can be seen, and none that is reserved. A variable may hide a function. */
 final class NameRules {
 
     private final Context context;
@@ -23,7 +23,13 @@ final class NameRules {
 
     private Optional<Diagnostic> problem(Variable variable) {
         String name = variable.name();
-        if (Names.isReserved(name)) {
+        if (!context.isLibrary() && Names.isUnnormalized(name)) {
+            return Optional.of(Diagnostic.error(
+                    Code.RESERVED_NAME,
+                    variable.span(),
+                    "`" + name + "` is no name for a variable: `_lupdf` and `_lupmf` are for functions"));
+        }
+        if (!context.isLibrary() && Names.isReserved(name)) {
             return Optional.of(Diagnostic.error(
                     Code.RESERVED_NAME, variable.span(), "`" + name + "` is reserved and can't be declared"));
         }
@@ -33,10 +39,6 @@ final class NameRules {
                     Diagnostic.error(Code.DUPLICATE_NAME, variable.span(), "`" + name + "` is declared already")
                             .withNote(Diagnostics.declaredAt(other.get()))
                             .withHint("an inner declaration can't hide an outer one: choose another name"));
-        }
-        if (!context.isLibrary() && context.functions().isOwn(name)) {
-            return Optional.of(
-                    Diagnostic.error(Code.DUPLICATE_NAME, variable.span(), "`" + name + "` is the name of a function"));
         }
         return Optional.empty();
     }

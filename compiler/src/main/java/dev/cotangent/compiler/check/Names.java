@@ -14,9 +14,55 @@ final class Names {
             List.of("_constrain", "_log_jacobian", "_jacobian", "_unconstrained_size", "_unconstrain", "_check");
 
     /** Words that Stan reserves and the grammar lets through as names. */
-    private static final Set<String> RESERVED = Set.of("target", "get_lp", "true", "false", "then", "repeat", "until");
+    private static final Set<String> RESERVED = Set.of(
+            "target",
+            "jacobian",
+            "lower",
+            "upper",
+            "offset",
+            "multiplier",
+            "generated",
+            "quantities",
+            "transformed",
+            "true",
+            "false",
+            "then",
+            "repeat",
+            "until",
+            "typedef",
+            "struct",
+            "var",
+            "export",
+            "extern",
+            "static",
+            "auto");
+
+    /** Functions that take functions, or any number of arguments: Stan keeps their names for itself. */
+    private static final Set<String> VARIADIC = Set.of(
+            "reduce_sum",
+            "reduce_sum_static",
+            "ode_rk45",
+            "ode_rk45_tol",
+            "ode_ckrk",
+            "ode_ckrk_tol",
+            "ode_adams",
+            "ode_adams_tol",
+            "ode_bdf",
+            "ode_bdf_tol",
+            "ode_adjoint_tol_ctl",
+            "dae",
+            "dae_tol",
+            "solve_newton",
+            "solve_newton_tol",
+            "solve_powell",
+            "solve_powell_tol");
 
     private Names() {}
+
+    /** True if a program can't define a function of the name, whatever its arguments. */
+    static boolean isVariadic(String name) {
+        return VARIADIC.contains(name) || name.startsWith("laplace_marginal") || name.startsWith("laplace_latent");
+    }
 
     /** True for a density, mass or distribution function, whose arguments stand after a bar. */
     static boolean isDistribution(String name) {

@@ -64,10 +64,6 @@ final class Operators {
     }
 
     private static TypedExpr not(TypedExpr operand, Span span) {
-        if (operand.type() == Type.REAL) {
-            TypedExpr zero = new TypedExpr.RealLiteral(0.0, span);
-            return new TypedExpr.Binary(TypedExpr.BinaryOperator.EQUAL, operand, zero, Type.INT, span);
-        }
         TypedExpr condition = Conversions.truth(operand, "`!`");
         return new TypedExpr.Unary(TypedExpr.UnaryOperator.NOT, condition, Type.INT, span);
     }

@@ -5,18 +5,10 @@ import dev.cotangent.compiler.typed.TypedExpr;
 import dev.cotangent.compiler.typed.Variable;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** What expressions can depend on. The rule is static, as in Stan: it asks where variables are declared. */
 final class Qualifiers {
-
-    private static final Set<TypedExpr.Intrinsic> SHAPES = Set.of(
-            TypedExpr.Intrinsic.SIZE,
-            TypedExpr.Intrinsic.NUM_ELEMENTS,
-            TypedExpr.Intrinsic.ROWS,
-            TypedExpr.Intrinsic.COLS,
-            TypedExpr.Intrinsic.DIMS);
 
     private Qualifiers() {}
 
@@ -34,16 +26,10 @@ final class Qualifiers {
         return children(e).allMatch(Qualifiers::isData);
     }
 
-    /**
-     * The first variable, if any, that is not yet known when sizes of top-level variables are computed. What the sizes
-     * of a variable tell is always known.
-     */
+    /** The first variable, if any, that is not yet known when sizes of top-level variables are computed. */
     static Optional<TypedExpr.Read> unknownAtBind(TypedExpr e) {
         if (e instanceof TypedExpr.Read read) {
             return isKnownAtBind(read.variable()) ? Optional.empty() : Optional.of(read);
-        }
-        if (e instanceof TypedExpr.IntrinsicCall call && SHAPES.contains(call.intrinsic())) {
-            return Optional.empty();
         }
         return children(e).flatMap(c -> unknownAtBind(c).stream()).findFirst();
     }
@@ -55,6 +41,12 @@ final class Qualifiers {
         };
     }
 
+    /** True if an expression reads a variable. */
+    static boolean reads(TypedExpr e, Variable variable) {
+        return e instanceof TypedExpr.Read read && read.variable() == variable
+                || children(e).anyMatch(c -> reads(c, variable));
+    }
+
     private static boolean isTarget(TypedExpr e) {
         return e instanceof TypedExpr.IntrinsicCall call && call.intrinsic() == TypedExpr.Intrinsic.TARGET;
     }
@@ -62,7 +54,7 @@ final class Qualifiers {
     /** The expressions right within one. */
     static Stream<TypedExpr> children(TypedExpr e) {
         if (e instanceof TypedExpr.Indexed i) {
-            return Stream.concat(Stream.of(i.base()), i.indices().stream().flatMap(Qualifiers::children));
+            return Stream.concat(Stream.of(i.base()), i.indices().stream().flatMap(Qualifiers::expressions));
         }
         if (e instanceof TypedExpr.Unary u) {
             return Stream.of(u.operand());
@@ -101,14 +93,18 @@ final class Qualifiers {
         if (e instanceof TypedExpr.Compound c) {
             return c.components();
         }
-        if (e instanceof TypedExpr.IntLiteral || e instanceof TypedExpr.RealLiteral) {
+        boolean leaf = e instanceof TypedExpr.IntLiteral
+                || e instanceof TypedExpr.RealLiteral
+                || e instanceof TypedExpr.Read
+                || e instanceof TypedExpr.Differential;
+        if (leaf) {
             return List.of();
         }
         throw new CompilerBug("no children known of " + e.getClass().getSimpleName());
     }
 
-    /** The expressions of an index. */
-    static Stream<TypedExpr> children(TypedExpr.Index index) {
+    /** The expressions in an index. */
+    static Stream<TypedExpr> expressions(TypedExpr.Index index) {
         if (index instanceof TypedExpr.Index.Single s) {
             return Stream.of(s.index());
         }

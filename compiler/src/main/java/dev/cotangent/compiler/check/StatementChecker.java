@@ -51,7 +51,7 @@ final class StatementChecker {
         for (Statement statement : statements) {
             try {
                 if (statement instanceof Statement.Declaration declaration) {
-                    declaration.declarators().forEach(d -> checked.add(declare(declaration, d)));
+                    declaration.declarators().forEach(d -> declare(declaration, d, checked));
                 } else {
                     checked.add(check(statement));
                 }
@@ -80,15 +80,24 @@ final class StatementChecker {
                 || s instanceof Statement.Message m && m.kind() != Statement.Message.Kind.PRINT;
     }
 
-    private TypedStmt declare(Statement.Declaration declaration, Statement.Declarator declarator) {
+    private void declare(
+            Statement.Declaration declaration, Statement.Declarator declarator, List<TypedStmt> statements) {
         Identifier name = declarator.name();
         Variable variable = new Declarations(context, expressions).variable(declaration.type(), name, declared);
-        Optional<TypedExpr> initializer = initializer(variable, declarator.initializer());
         new NameRules(context, scope).declare(variable);
+        Optional<TypedExpr> initializer = initializer(variable, declarator.initializer());
         if (variable.type().hasInteger() && declared == Variable.Scope.TRANSFORMED_PARAMETER) {
             context.diagnostics().add(NameRules.integerParameter(variable));
         }
-        return new TypedStmt.Declare(variable, initializer, declaration.span());
+        if (initializer.map(value -> Qualifiers.reads(value, variable)).orElse(false)) {
+            context.warn(Diagnostic.warning(
+                    Code.SELF_ASSIGNMENT, name.span(), "`" + variable + "` is declared with a value that reads it"));
+            statements.add(new TypedStmt.Declare(variable, Optional.empty(), declaration.span()));
+            statements.add(
+                    new TypedStmt.Assign(variable, List.of(), Optional.empty(), initializer.get(), declaration.span()));
+        } else {
+            statements.add(new TypedStmt.Declare(variable, initializer, declaration.span()));
+        }
     }
 
     private Optional<TypedExpr> initializer(Variable variable, Optional<Expression> written) {

@@ -51,7 +51,7 @@ final class Unpacking {
                             .withHint("parts of one variable are assigned in statements of their own"));
         });
         assigned.add(root(part.variable().name()));
-        part.indices().forEach(index -> Qualifiers.children(index).forEach(indices::add));
+        part.indices().forEach(index -> Qualifiers.expressions(index).forEach(indices::add));
     }
 
     private void requireNotAssigned(TypedExpr index) {

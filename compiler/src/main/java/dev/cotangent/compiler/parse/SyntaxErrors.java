@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.BaseErrorListener;
+import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.Vocabulary;
+import org.antlr.v4.runtime.misc.Interval;
 import org.antlr.v4.runtime.misc.IntervalSet;
 
 /** Turns the parser's complaints into diagnostics; gives up after the first few, since later ones are often echoes. */
@@ -19,6 +21,9 @@ final class SyntaxErrors extends BaseErrorListener {
 
     private static final int LIMIT = 3;
     private static final int MOST_EXPECTED = 6;
+
+    /** A token with which a statement can begin, but nothing else. */
+    private static final int STATEMENT = ModelLexer.MESSAGE;
 
     private final Spans spans;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
@@ -46,6 +51,11 @@ final class SyntaxErrors extends BaseErrorListener {
         if (isEcho(token)) {
             return;
         }
+        if (isOpenComment(token)) {
+            diagnostics.add(Diagnostic.error(Code.SYNTAX, spans.of(token), "a comment begins here that never ends")
+                    .withHint("it ends with `*/`"));
+            throw new CompileException(diagnostics);
+        }
         diagnostics.add(diagnostic(parser, token));
         if (diagnostics.size() == LIMIT) {
             throw new CompileException(diagnostics);
@@ -58,9 +68,22 @@ final class SyntaxErrors extends BaseErrorListener {
                 && diagnostics.get(diagnostics.size() - 1).span().line() == token.getLine();
     }
 
+    /** True if the token is part of a comment's beginning, which is one only if the comment ends. */
+    private static boolean isOpenComment(Token token) {
+        CharStream text = token.getInputStream();
+        int start = token.getText().equals("*") ? token.getStartIndex() - 1 : token.getStartIndex();
+        return start >= 0
+                && start + 1 < text.size()
+                && text.getText(Interval.of(start, start + 1)).equals("/*");
+    }
+
     private Diagnostic diagnostic(BoundedParser parser, Token token) {
         Token previous = parser.getTokenStream().LT(-1);
         IntervalSet expected = parser.getExpectedTokens();
+        if (previous != null && expected.contains(STATEMENT) && SyntaxHints.needsStatement(previous)) {
+            return Diagnostic.error(Code.SYNTAX, spans.of(token), "a statement is missing before this")
+                    .withHint("`;` alone is a statement that does nothing");
+        }
         if (isMissingSemicolon(previous, token, expected)) {
             return Diagnostic.error(Code.SYNTAX, spans.after(previous), "`;` is missing");
         }

@@ -75,6 +75,11 @@ final class SyntaxHints {
                 : Spelling.didYouMean(word, TYPES);
     }
 
+    /** True of the end of {@code if (...)}, {@code while (...)} and {@code for (...)}, and of {@code else}. */
+    static boolean needsStatement(Token last) {
+        return last.getText().equals(")") || last.getText().equals("else");
+    }
+
     /** True if the token begins a block, so that the one before has not been closed. */
     static boolean beginsBlock(Token token) {
         return switch (token.getType()) {
