@@ -29,12 +29,14 @@ import dev.cotangent.compiler.pass.PassContext;
 import dev.cotangent.compiler.pass.Pipeline;
 import dev.cotangent.compiler.pedantic.Pedantic;
 import dev.cotangent.compiler.source.Source;
+import dev.cotangent.compiler.source.Span;
 import dev.cotangent.compiler.typed.TypedProgram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The pipeline: text, syntax tree, checked program, intermediate representation, its gradient, class.
@@ -100,7 +102,7 @@ public final class Compiler {
     /** The checked program. */
     public TypedProgram check() {
         warnings.clear();
-        TypedProgram checked = Checker.check(parse(), library, warnings);
+        TypedProgram checked = shallow(() -> Checker.check(parse(), library, warnings));
         if (pedantic) {
             warnings.addAll(Pedantic.review(checked));
         }
@@ -126,7 +128,8 @@ public final class Compiler {
     /** The intermediate representation as lowered, before any pass. */
     public Program lower() {
         try {
-            return Lowering.lower(modelName(), check(), names, library::functions);
+            TypedProgram checked = check();
+            return shallow(() -> Lowering.lower(modelName(), checked, names, library::functions));
         } catch (Unsupported e) {
             throw new CompileException(Diagnostic.error(Code.NOT_SUPPORTED, e.span(), e.getMessage()));
         }
@@ -134,7 +137,12 @@ public final class Compiler {
 
     /** The intermediate representation, optimised, with the gradient of the log density. */
     public Differentiated differentiate() {
-        Program program = passes.optimise(lower(), names);
+        Program lowered = lower();
+        return shallow(() -> differentiate(lowered));
+    }
+
+    private Differentiated differentiate(Program lowered) {
+        Program program = passes.optimise(lowered, names);
         Procedure gradient = gradient(program);
         PassContext context = PassContext.afterBind(names, program.bind());
         Procedure optimised = passes.optimise(gradient, context);
@@ -150,7 +158,22 @@ public final class Compiler {
 
     /** The class of a program that this compiler differentiated. */
     public byte[] generate(Differentiated model) {
-        return CodeGenerator.generate(model.program(), model.gradient(), names);
+        return shallow(() -> CodeGenerator.generate(model.program(), model.gradient(), names));
+    }
+
+    /** Every phase follows the program's structure, which the parser limits; what functions call is not in its hands. */
+    private <T> T shallow(Supplier<T> phase) {
+        try {
+            return phase.get();
+        } catch (StackOverflowError e) {
+            Span start = new Span(source, 1, 1, 1, 1);
+            throw new CompileException(Diagnostic.error(
+                            Code.TOO_DEEP,
+                            start,
+                            "the program is nested too deeply, or its functions call too many others")
+                    .withHint(
+                            "split expressions and statements, or shorten chains of functions that call one another"));
+        }
     }
 
     /** Makes the names of what is added to this compiler's programs. */

@@ -147,7 +147,8 @@ INCLUDE
     ;
 LINE_COMMENT : '//' ~[\r\n]* -> skip ;
 BLOCK_COMMENT : '/*' .*? '*/' -> skip ;
-WHITESPACE : SPACE+ -> skip ;
+/** With the mark that some editors put at the beginning of a text. */
+WHITESPACE : (SPACE | '\uFEFF')+ -> skip ;
 /** So that the lexer never fails: the parser rejects it with a located message. */
 UNKNOWN : . ;
 

@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
  */
 public final class DiagnosticRenderer {
 
+    private static final int LONGEST_LINE = 200;
+    private static final String ELLIPSIS = "...";
+
     private DiagnosticRenderer() {}
 
     /** Several, one after the other. */
@@ -45,13 +48,26 @@ public final class DiagnosticRenderer {
         Span span = diagnostic.span();
         // A tab takes one column here, as in the span.
         String line = span.source().line(span.line()).stripTrailing().replace('\t', ' ');
-        text.append((String.format("%5d | ", span.line()) + line).stripTrailing())
-                .append('\n');
         int end = span.endLine() == span.line() ? span.endColumn() : line.length() + 1;
-        text.append("      | ").append(" ".repeat(span.column() - 1));
-        text.append("^".repeat(Math.max(1, end - span.column())));
+        int start = span.column() - 1;
+        int skipped = line.length() <= LONGEST_LINE ? 0 : Math.max(0, start - LONGEST_LINE / 2);
+        String shown = clipped(line, skipped);
+        text.append((String.format("%5d | ", span.line()) + shown).stripTrailing())
+                .append('\n');
+        int indent = skipped == 0 ? start : start - skipped + ELLIPSIS.length();
+        text.append("      | ").append(" ".repeat(indent));
+        text.append("^".repeat(Math.max(1, Math.min(end - span.column(), LONGEST_LINE / 2))));
         diagnostic.note().ifPresent(note -> text.append(' ').append(note));
         text.append('\n');
+    }
+
+    /** The part of a line that is shown: of a very long one what is near the place. */
+    private static String clipped(String line, int skipped) {
+        if (line.length() <= LONGEST_LINE) {
+            return line;
+        }
+        int end = Math.min(line.length(), skipped + LONGEST_LINE);
+        return (skipped > 0 ? ELLIPSIS : "") + line.substring(skipped, end) + (end < line.length() ? ELLIPSIS : "");
     }
 
     private static void appendList(StringBuilder text, String title, List<String> entries) {

@@ -3,6 +3,7 @@ package dev.cotangent.compiler.parse;
 import dev.cotangent.compiler.diagnostic.Code;
 import dev.cotangent.compiler.diagnostic.CompileException;
 import dev.cotangent.compiler.diagnostic.Diagnostic;
+import dev.cotangent.compiler.source.Span;
 import dev.cotangent.grammar.ModelParser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.TokenStream;
@@ -26,10 +27,13 @@ final class BoundedParser extends ModelParser {
         super.enterRule(context, state, ruleIndex);
         depth++;
         if (depth > LIMIT) {
-            throw new CompileException(
-                    Diagnostic.error(Code.TOO_DEEP, spans.of(getCurrentToken()), "the nesting is too deep here")
-                            .withHint("split the expression or statement"));
+            throw tooDeep(spans.of(getCurrentToken()));
         }
+    }
+
+    static CompileException tooDeep(Span span) {
+        return new CompileException(Diagnostic.error(Code.TOO_DEEP, span, "the nesting is too deep here")
+                .withHint("split the expression or statement"));
     }
 
     @Override

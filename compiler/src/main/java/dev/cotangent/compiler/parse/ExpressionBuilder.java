@@ -50,7 +50,13 @@ final class ExpressionBuilder {
     }
 
     private Expression chain(List<ParseTree> children, int terms, Span span) {
-        depth += terms;
+        int deepest = children.stream()
+                .filter(ModelParser.TermContext.class::isInstance)
+                .mapToInt(ParseTree::getChildCount)
+                .max()
+                .orElse(0);
+        int added = terms + deepest - 1;
+        depth += added;
         if (depth > DEPTH_LIMIT) {
             throw new CompileException(
                     Diagnostic.error(Code.TOO_DEEP, span, "this expression is too long or nested too deeply")
@@ -58,7 +64,7 @@ final class ExpressionBuilder {
         }
         Expression result =
                 new OperatorChain(children.subList(0, 2 * terms - 1), spans, this::operand, this::warnOfChain).build();
-        depth -= terms;
+        depth -= added;
         return result;
     }
 

@@ -22,6 +22,9 @@ import org.antlr.v4.runtime.misc.ParseCancellationException;
 /** Reads source text. */
 public final class Parser {
 
+    /** Of brackets of all kinds in one another: more than the nesting of rules permits anyway. */
+    private static final int MOST_BRACKETS = 500;
+
     private Parser() {}
 
     /**
@@ -94,6 +97,7 @@ public final class Parser {
     /** Tries the fast prediction first; only if that fails, the full one, which also finds the error. */
     private static <C extends ParserRuleContext> C read(
             List<Token> tokens, Spans spans, Function<BoundedParser, C> rule) {
+        requireShallow(tokens, spans);
         BoundedParser parser = new BoundedParser(new CommonTokenStream(new ListTokenSource(tokens)), spans);
         parser.removeErrorListeners();
         parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
@@ -102,6 +106,23 @@ public final class Parser {
             return rule.apply(parser);
         } catch (ParseCancellationException e) {
             return readAgain(parser, spans, rule);
+        }
+    }
+
+    /** Telling a block from an array literal looks ahead to the closing brace: brackets in thousands would take minutes. */
+    private static void requireShallow(List<Token> tokens, Spans spans) {
+        int depth = 0;
+        for (Token token : tokens) {
+            switch (token.getText()) {
+                case "(", "[", "{" -> depth++;
+                case ")", "]", "}" -> depth--;
+                default -> {
+                    continue;
+                }
+            }
+            if (depth > MOST_BRACKETS) {
+                throw BoundedParser.tooDeep(spans.of(token));
+            }
         }
     }
 
