@@ -29,7 +29,8 @@ returnType : VOID | type ;
 
 parameters : '(' (parameter (',' parameter)*)? ')' ;
 
-parameter : DATA? (type | IDENTIFIER) identifier ;
+/** With a list behind its name it is a function: `real f(real x, ...)`. */
+parameter : DATA? (type | IDENTIFIER) identifier ('(' (parameter (',' parameter)*)? (','? variadic='...')? ')')? ;
 
 rules : '{' requirement* rule* '}' ;
 

@@ -82,10 +82,16 @@ public final class AstPrinter {
         }
     }
 
+    private static String function(Definition.FunctionForm form) {
+        String list = parameters(form.parameters());
+        return form.variadic() ? list.substring(0, list.length() - 1) + ", ...)" : list;
+    }
+
     private static String parameters(List<Definition.Parameter> parameters) {
         return parameters.stream()
                 .map(p -> (p.data() ? "data " : "") + type(p.type()) + " "
-                        + p.name().text())
+                        + p.name().text()
+                        + p.function().map(AstPrinter::function).orElse(""))
                 .collect(Collectors.joining(", ", "(", ")"));
     }
 

@@ -13,8 +13,20 @@ public sealed interface Definition {
 
     Span span();
 
-    /** A parameter of a function. */
-    record Parameter(boolean data, TypeSyntax type, Identifier name) {}
+    /**
+     * A parameter of a function.
+     *
+     * @param type its type; of a parameter that is a function, what that returns
+     * @param function of a parameter that is a function: what it takes
+     */
+    record Parameter(boolean data, TypeSyntax type, Identifier name, Optional<FunctionForm> function) {}
+
+    /**
+     * What a function that is a parameter takes.
+     *
+     * @param variadic true if more arguments may follow
+     */
+    record FunctionForm(List<Parameter> parameters, boolean variadic) {}
 
     /** A function; without a body it is a declaration of one that is defined elsewhere in the block. */
     record FunctionDefinition(

@@ -98,7 +98,11 @@ public final class Activity {
         }
         List<Object> sources = new ArrayList<>();
         if (statement instanceof Stmt.Kernel kernel) {
-            kernel.arguments().forEach(argument -> sources(argument, sources));
+            for (int i = 0; i < kernel.arguments().size(); i++) {
+                if (!kernel.primitive().derivative().isZero(i)) {
+                    sources(kernel.arguments().get(i), sources);
+                }
+            }
         } else {
             Access.expressions(statement).forEach(expression -> sources(expression, sources));
         }
@@ -159,7 +163,11 @@ public final class Activity {
         } else if (expression instanceof Expr.Operation operation && operation.operator() != Operator.TO_REAL) {
             operation.operands().forEach(operand -> sources(operand, sources));
         } else if (expression instanceof Expr.Call call) {
-            call.arguments().forEach(argument -> sources(argument, sources));
+            for (int i = 0; i < call.arguments().size(); i++) {
+                if (!call.primitive().derivative().isZero(i)) {
+                    sources(call.arguments().get(i), sources);
+                }
+            }
         } else if (expression instanceof Expr.Select select) {
             sources(select.whenTrue(), sources);
             sources(select.whenFalse(), sources);

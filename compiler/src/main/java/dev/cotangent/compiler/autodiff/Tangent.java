@@ -53,6 +53,36 @@ public final class Tangent {
         return transformed;
     }
 
+    /**
+     * Statements with the tangents of what they compute.
+     *
+     * @param locals by input: its tangents, which the caller sets
+     * @param inputs by input: its tangents, which the caller sets
+     * @param output by direction: the tangent of the output
+     */
+    public record Directional(
+            List<Stmt> code, List<List<Local>> locals, List<List<Buffer>> inputs, List<Buffer> output) {}
+
+    /**
+     * The derivatives of statements in some locals and buffers; what else they read counts as constant.
+     *
+     * @param body statements that compute the elements of {@code output}
+     * @param directions how many, at least 1
+     */
+    public static Directional directional(
+            List<Stmt> body, List<Local> locals, List<Buffer> inputs, Buffer output, int directions, Names names) {
+        Tangents tangents = new Tangents(directions, names);
+        List<Buffer> buffers = new ArrayList<>(inputs);
+        buffers.add(output);
+        Procedure whole = new Procedure(names.fresh("directional"), locals, buffers, List.of(), body);
+        List<Stmt> code = transform(whole, tangents).get(whole).body();
+        return new Directional(
+                code,
+                locals.stream().map(tangents::all).toList(),
+                inputs.stream().map(tangents::all).toList(),
+                tangents.all(output));
+    }
+
     private static Procedure signature(Procedure procedure, Tangents tangents) {
         List<Local> scalars = new ArrayList<>(procedure.scalars());
         Variables.realScalars(procedure.scalars()).forEach(local -> scalars.addAll(tangents.all(local)));

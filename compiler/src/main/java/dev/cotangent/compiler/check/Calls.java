@@ -151,14 +151,14 @@ final class Calls {
     }
 
     /** Where nothing is differentiated, everything is data. */
-    private void requireData(TypedExpr argument, String place) {
+    void requireData(TypedExpr argument, String place) {
         if (context.isDifferentiated() && !Qualifiers.isData(argument)) {
             throw new CompileException(Diagnostic.error(
                     Code.NOT_DATA, argument.span(), place + " needs data, but this may depend on parameters"));
         }
     }
 
-    private Normalization normalization(String name) {
+    Normalization normalization(String name) {
         if (!Names.isUnnormalized(name)) {
             return Normalization.FULL;
         }

@@ -22,12 +22,14 @@ final class ExpressionChecker {
     private final Scope scope;
     private final Calls calls;
     private final Operators operators;
+    private final HigherOrder higherOrder;
 
     ExpressionChecker(Context context, Scope scope) {
         this.context = context;
         this.scope = scope;
         this.calls = new Calls(context);
         this.operators = new Operators(context, calls);
+        this.higherOrder = new HigherOrder(context, scope, this, calls);
     }
 
     /** An expression with a value. */
@@ -113,7 +115,9 @@ final class ExpressionChecker {
                     TypedExpr.Differential.Kind.COTANGENT, Optional.empty(), type, name.span());
         }
         if (context.functions().isOwn(name.text())) {
-            throw new CompileException(Diagnostic.notSupported(name.span(), "functions as arguments are"));
+            throw new CompileException(Diagnostic.error(
+                            Code.TYPE_MISMATCH, name.span(), "`" + name.text() + "` is a function, not a value")
+                    .withHint("only functions like `ode_rk45` and `reduce_sum` take functions as arguments"));
         }
         throw new CompileException(unknown(name));
     }
@@ -134,6 +138,9 @@ final class ExpressionChecker {
         }
         if (name.equals("tangent") && context.block() == Context.Block.RULE) {
             return tangent(call);
+        }
+        if (higherOrder.isCalled(name)) {
+            return higherOrder.call(call);
         }
         if (scope.find(name).isPresent() && isNotLibrary(name)) {
             throw new CompileException(Diagnostic.error(
@@ -199,7 +206,7 @@ final class ExpressionChecker {
         return call.arguments().get(0);
     }
 
-    private List<TypedExpr> checkAll(List<Expression> expressions) {
+    List<TypedExpr> checkAll(List<Expression> expressions) {
         return expressions.stream().map(this::check).toList();
     }
 

@@ -46,7 +46,9 @@ final class FunctionSignatures {
     }
 
     private static Variable parameter(Definition.Parameter parameter, boolean library) {
-        Type type = parameterType(parameter.type(), library);
+        Type type = parameter.function().isPresent()
+                ? callable(parameter, library)
+                : parameterType(parameter.type(), library);
         boolean data = parameter.data() || type.isInteger();
         return new Variable(
                 parameter.name().text(),
@@ -56,6 +58,20 @@ final class FunctionSignatures {
                 Constraint.NONE,
                 data,
                 parameter.name().span());
+    }
+
+    private static Type callable(Definition.Parameter parameter, boolean library) {
+        if (!library) {
+            throw new CompileException(Diagnostic.error(
+                    Code.WRONG_DECLARATION,
+                    parameter.name().span(),
+                    "a parameter that is a function is for functions of the library"));
+        }
+        Definition.FunctionForm form = parameter.function().get();
+        List<Type.Callable.Parameter> parameters = parameters(form.parameters(), true).stream()
+                .map(v -> new Type.Callable.Parameter(v.type(), v.dataOnly(), v.name()))
+                .toList();
+        return new Type.Callable(type(parameter.type(), false), parameters, form.variadic());
     }
 
     private static Type parameterType(TypeSyntax syntax, boolean library) {

@@ -20,7 +20,7 @@ final class Qualifiers {
         if (e instanceof TypedExpr.Read read) {
             return read.variable().dataOnly();
         }
-        if (e instanceof TypedExpr.Differential || isTarget(e)) {
+        if (e instanceof TypedExpr.Differential || e instanceof TypedExpr.Apply || isTarget(e)) {
             return false;
         }
         return children(e).allMatch(Qualifiers::isData);
@@ -93,9 +93,25 @@ final class Qualifiers {
         if (e instanceof TypedExpr.Compound c) {
             return c.components();
         }
+        if (e instanceof TypedExpr.Closure c) {
+            return c.captured();
+        }
+        if (e instanceof TypedExpr.Apply a) {
+            return a.arguments();
+        }
+        if (e instanceof TypedExpr.Jacobian j) {
+            return List.of(j.call());
+        }
+        if (e instanceof TypedExpr.Directional d) {
+            return List.of(d.call(), d.direction());
+        }
+        if (e instanceof TypedExpr.Differentiated d) {
+            return List.of(d.operand());
+        }
         boolean leaf = e instanceof TypedExpr.IntLiteral
                 || e instanceof TypedExpr.RealLiteral
                 || e instanceof TypedExpr.Read
+                || e instanceof TypedExpr.FunctionName
                 || e instanceof TypedExpr.Differential;
         if (leaf) {
             return List.of();

@@ -5,6 +5,7 @@ import dev.cotangent.compiler.typed.Type;
 import dev.cotangent.compiler.typed.Variable;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Signatures and argument lists as text. */
 final class Signatures {
@@ -15,6 +16,9 @@ final class Signatures {
     static String of(Function function) {
         List<String> parameters =
                 function.parameters().stream().map(Signatures::parameter).toList();
+        if (function.isVariadic()) {
+            parameters = Stream.concat(parameters.stream(), Stream.of("...")).toList();
+        }
         return function.returnType() + " " + function.name() + join(parameters, Names.isDistribution(function.name()));
     }
 
@@ -24,6 +28,9 @@ final class Signatures {
     }
 
     private static String parameter(Variable parameter) {
+        if (parameter.type() instanceof Type.Callable callable) {
+            return callable.toString(parameter.name());
+        }
         boolean data = parameter.dataOnly() && !parameter.type().isInteger();
         return (data ? "data " : "") + parameter.type() + " " + parameter.name();
     }

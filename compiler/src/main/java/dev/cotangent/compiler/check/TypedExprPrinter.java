@@ -75,6 +75,24 @@ final class TypedExprPrinter {
         if (e instanceof TypedExpr.Keep k) {
             return "keep(" + print(k.operand()) + ")";
         }
+        if (e instanceof TypedExpr.FunctionName f) {
+            return f.function().name();
+        }
+        if (e instanceof TypedExpr.Closure c) {
+            return print(c.function()) + (c.captured().isEmpty() ? "" : list("(..., ", c.captured(), ")"));
+        }
+        if (e instanceof TypedExpr.Apply a) {
+            return a.function() + list("(", a.arguments(), ")");
+        }
+        if (e instanceof TypedExpr.Jacobian j) {
+            return "jacobian(" + (j.argument() + 1) + ", " + print(j.call()) + ")";
+        }
+        if (e instanceof TypedExpr.Directional d) {
+            return "directional(" + (d.argument() + 1) + ", " + print(d.call()) + ", " + print(d.direction()) + ")";
+        }
+        if (e instanceof TypedExpr.Differentiated d) {
+            return "differentiated(" + print(d.operand()) + ")";
+        }
         if (e instanceof TypedExpr.Differential d) {
             return d.argument().map(a -> "tangent(" + a + ")").orElse("cotangent");
         }

@@ -9,6 +9,11 @@ public interface Derivative {
     /** True if there is a rule for an argument. An active argument without one is an error of the model. */
     boolean isDifferentiable(int argument);
 
+    /** True if the derivative in an argument is zero throughout, so that nothing depends on the argument smoothly. */
+    default boolean isZero(int argument) {
+        return false;
+    }
+
     /**
      * Of a scalar primitive: the partial derivative of its result in an argument.
      *

@@ -85,6 +85,8 @@ final class CallGraph {
             Qualifiers.mentions(expression, e -> {
                 if (e instanceof TypedExpr.Call c) {
                     called.add(c.function());
+                } else if (e instanceof TypedExpr.FunctionName f) {
+                    called.add(f.function());
                 }
                 return false;
             });

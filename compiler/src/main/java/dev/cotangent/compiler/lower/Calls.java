@@ -33,6 +33,7 @@ final class Calls {
     private final Expressions expressions;
     private final Statements statements;
     private final Lifting lifting;
+    private final Closures closures;
     private final Shared shared;
 
     Calls(Context context, Shared shared) {
@@ -42,10 +43,15 @@ final class Calls {
         this.expressions = new Expressions(context, elements, this);
         this.statements = new Statements(context, elements, expressions, this);
         this.lifting = new Lifting(context, elements, expressions, this);
+        this.closures = new Closures(context, elements, expressions, this);
     }
 
     Elements elements() {
         return elements;
+    }
+
+    Closures closures() {
+        return closures;
     }
 
     Expressions expressions() {
@@ -121,7 +127,9 @@ final class Calls {
         for (int k = 0; k < arguments.size(); k++) {
             Variable parameter = function.parameters().get(k);
             Value argument = arguments.get(k);
-            if (argument instanceof Value.Compound c) {
+            if (argument instanceof Value.Closure) {
+                bound.add(argument);
+            } else if (argument instanceof Value.Compound c) {
                 bound.add(c.map(parameter.type(), (component, type) -> bindable(parameter.name(), component, type)));
             } else if (argument instanceof Value.Scalar s) {
                 bound.add(new Value.Scalar(emitter().once(parameter.name(), s.expr()), s.parameter()));

@@ -71,6 +71,18 @@ final class Expressions {
             return ((Value.Compound) lower(e.operand())).components().get(e.index());
         } else if (expr instanceof TypedExpr.Keep e) {
             return lower(e.operand());
+        } else if (expr instanceof TypedExpr.FunctionName e) {
+            return new Value.Closure(e.function(), List.of());
+        } else if (expr instanceof TypedExpr.Closure e) {
+            return calls.closures().capture(e);
+        } else if (expr instanceof TypedExpr.Apply e) {
+            return calls.closures().apply(e);
+        } else if (expr instanceof TypedExpr.Jacobian e) {
+            return calls.closures().jacobian(e);
+        } else if (expr instanceof TypedExpr.Directional e) {
+            return calls.closures().directional(e);
+        } else if (expr instanceof TypedExpr.Differentiated e) {
+            return calls.closures().differentiated(e);
         } else if (expr instanceof TypedExpr.Differential e) {
             return calls.differential(e);
         }

@@ -77,6 +77,14 @@ final class Qualifiers {
             return e.arguments().stream();
         } else if (expr instanceof TypedExpr.IntrinsicCall e) {
             return e.arguments().stream();
+        } else if (expr instanceof TypedExpr.Closure e) {
+            return Stream.concat(Stream.of(e.function()), e.captured().stream());
+        } else if (expr instanceof TypedExpr.Apply e) {
+            return e.arguments().stream();
+        } else if (expr instanceof TypedExpr.Jacobian e) {
+            return Stream.of(e.call());
+        } else if (expr instanceof TypedExpr.Directional e) {
+            return Stream.of(e.call(), e.direction());
         } else if (expr instanceof TypedExpr.ArrayLiteral e) {
             return e.elements().stream();
         } else if (expr instanceof TypedExpr.RowLiteral e) {

@@ -36,6 +36,16 @@ final class RuleDerivative implements Derivative {
     }
 
     @Override
+    public boolean isZero(int argument) {
+        TypedExpr rule = extern.rules().get(function.parameters().get(argument));
+        while (rule instanceof TypedExpr.Promote promoted) {
+            rule = promoted.operand();
+        }
+        return rule instanceof TypedExpr.IntLiteral i && i.value() == 0
+                || rule instanceof TypedExpr.RealLiteral r && r.value() == 0;
+    }
+
+    @Override
     public Expr partial(int argument, List<Expr> arguments, Emitter emitter) {
         TypedExpr rule = extern.rules().get(function.parameters().get(argument));
         List<Value> values = new ArrayList<>();

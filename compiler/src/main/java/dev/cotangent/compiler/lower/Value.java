@@ -5,6 +5,7 @@ import dev.cotangent.compiler.ir.Emitter;
 import dev.cotangent.compiler.ir.Expr;
 import dev.cotangent.compiler.ir.ScalarType;
 import dev.cotangent.compiler.ir.Slice;
+import dev.cotangent.compiler.typed.Function;
 import dev.cotangent.compiler.typed.Type;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,23 @@ sealed interface Value {
     boolean parameter();
 
     record Scalar(Expr expr, boolean parameter) implements Value {}
+
+    /**
+     * A function that is an argument.
+     *
+     * @param captured arguments that stand behind those of each call
+     */
+    record Closure(Function function, List<Value> captured) implements Value {
+
+        public Closure {
+            captured = List.copyOf(captured);
+        }
+
+        @Override
+        public boolean parameter() {
+            return captured.stream().anyMatch(Value::parameter);
+        }
+    }
 
     /** A structured value: its components, in the order of {@link Type#components()}. */
     record Compound(Type type, List<Value> components) implements Value {

@@ -4,6 +4,7 @@ import dev.cotangent.compiler.ast.Definition;
 import dev.cotangent.compiler.ast.Definition.ExternDefinition;
 import dev.cotangent.compiler.ast.Definition.FisherDefinition;
 import dev.cotangent.compiler.ast.Definition.FunctionDefinition;
+import dev.cotangent.compiler.ast.Definition.FunctionForm;
 import dev.cotangent.compiler.ast.Definition.Information;
 import dev.cotangent.compiler.ast.Definition.Parameter;
 import dev.cotangent.compiler.ast.Definition.Rule;
@@ -106,6 +107,12 @@ final class DefinitionBuilder {
         TypeSyntax type = context.type() != null
                 ? types.type(context.type())
                 : types.named(context.IDENTIFIER().getSymbol());
-        return new Parameter(context.DATA() != null, type, spans.identifier(context.identifier()));
+        boolean function =
+                context.getChild(context.getChildCount() - 1).getText().equals(")");
+        Optional<FunctionForm> form = function
+                ? Optional.of(new FunctionForm(
+                        context.parameter().stream().map(this::parameter).toList(), context.variadic != null))
+                : Optional.empty();
+        return new Parameter(context.DATA() != null, type, spans.identifier(context.identifier()), form);
     }
 }

@@ -66,6 +66,16 @@ public final class Function {
         return library;
     }
 
+    /** True if a parameter is a function. */
+    public boolean isHigherOrder() {
+        return parameters.stream().anyMatch(p -> p.type() instanceof Type.Callable);
+    }
+
+    /** True if a parameter is a function that takes more arguments, which stand behind all others. */
+    public boolean isVariadic() {
+        return parameters.stream().anyMatch(p -> p.type() instanceof Type.Callable c && c.variadic());
+    }
+
     public Span span() {
         return span;
     }

@@ -95,6 +95,50 @@ public sealed interface Type {
     }
 
     /**
+     * A function, as a parameter of a function of the library.
+     *
+     * @param result what it returns
+     * @param parameters what it takes
+     * @param variadic true if it takes more, which a caller gives behind all other arguments
+     */
+    record Callable(Type result, List<Parameter> parameters, boolean variadic) implements Type {
+
+        /** A parameter of the function; {@code data} says that it never depends on parameters of the model. */
+        public record Parameter(Type type, boolean data, String name) {
+
+            @Override
+            public String toString() {
+                return (data && !type.isInteger() ? "data " : "") + type + " " + name;
+            }
+        }
+
+        public Callable {
+            parameters = List.copyOf(parameters);
+        }
+
+        @Override
+        public int rank() {
+            return 0;
+        }
+
+        @Override
+        public Type scalar() {
+            return REAL;
+        }
+
+        /** The signature with a name. */
+        public String toString(String name) {
+            String list = parameters.stream().map(Parameter::toString).collect(Collectors.joining(", "));
+            return result + " " + name + "(" + list + (variadic ? ", ..." : "") + ")";
+        }
+
+        @Override
+        public String toString() {
+            return toString("f");
+        }
+    }
+
+    /**
      * A tuple.
      *
      * @param elements types of its components, at least one

@@ -96,6 +96,52 @@ public sealed interface TypedExpr {
     /** {@code keep(e)}: a term that is never dropped. */
     record Keep(TypedExpr operand, Type type, Span span) implements TypedExpr {}
 
+    /** The name of a function, as an argument. */
+    record FunctionName(Function function, Type type, Span span) implements TypedExpr {}
+
+    /**
+     * A function as an argument, with arguments that are passed to it behind those of each call.
+     *
+     * @param function a {@link FunctionName}, or a {@link Read} of a parameter that is a function
+     */
+    record Closure(TypedExpr function, List<TypedExpr> captured, Type type, Span span) implements TypedExpr {}
+
+    /** A call of a parameter that is a function. */
+    record Apply(Variable function, List<TypedExpr> arguments, Type type, Span span) implements TypedExpr {}
+
+    /**
+     * In the library: the matrix of partial derivatives of a function's result in one of its arguments.
+     *
+     * @param argument which argument, from 0
+     */
+    record Jacobian(Apply call, int argument, Span span) implements TypedExpr {
+        @Override
+        public Type type() {
+            return Type.MATRIX;
+        }
+    }
+
+    /**
+     * In the library: the derivative of a function's result when one of its arguments moves in a direction, and what it
+     * captured moves in a fixed one as far as that depends on parameters.
+     *
+     * @param argument which argument, from 0
+     */
+    record Directional(Apply call, int argument, TypedExpr direction, Span span) implements TypedExpr {
+        @Override
+        public Type type() {
+            return Type.VECTOR;
+        }
+    }
+
+    /** In the library: 1 if a value, or what a function captured, depends on parameters in what is differentiated. */
+    record Differentiated(TypedExpr operand, Span span) implements TypedExpr {
+        @Override
+        public Type type() {
+            return Type.INT;
+        }
+    }
+
     /** Whether a density keeps the terms that do not depend on parameters. */
     enum Normalization {
         /** {@code _lpdf}, {@code _lpmf}, and every function that is not a density. */

@@ -38,4 +38,9 @@ public final class Arithmetic {
     public static double ldexp(double x, int n) {
         return StrictMath.scalb(x, n);
     }
+
+    /** The number itself: its declaration says that derivatives take it for a constant. */
+    public static double detached(double x) {
+        return x;
+    }
 }

@@ -1,0 +1,227 @@
+package dev.cotangent.compiler.check;
+
+import dev.cotangent.compiler.ast.Expression;
+import dev.cotangent.compiler.ast.Identifier;
+import dev.cotangent.compiler.diagnostic.Code;
+import dev.cotangent.compiler.diagnostic.CompileException;
+import dev.cotangent.compiler.diagnostic.Diagnostic;
+import dev.cotangent.compiler.diagnostic.Spelling;
+import dev.cotangent.compiler.source.Span;
+import dev.cotangent.compiler.typed.Function;
+import dev.cotangent.compiler.typed.Type;
+import dev.cotangent.compiler.typed.TypedExpr;
+import dev.cotangent.compiler.typed.Variable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks functions that are arguments: that there is one of the name, and that one of its overloads fits. */
+final class FunctionArguments {
+
+    private static final List<String> ORDINALS =
+            List.of("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth");
+
+    private final Context context;
+    private final Scope scope;
+
+    FunctionArguments(Context context, Scope scope) {
+        this.context = context;
+        this.scope = scope;
+    }
+
+    /**
+     * The function with the arguments that it captures.
+     *
+     * @param wanted what the caller needs
+     * @param extra the arguments behind all others, which are passed on
+     * @param caller the function that is called
+     */
+    TypedExpr check(Expression argument, Type.Callable wanted, List<TypedExpr> extra, String caller) {
+        if (!(argument instanceof Expression.Name name)) {
+            throw new CompileException(notFunction(argument.span(), "an expression", wanted, caller));
+        }
+        Optional<Variable> variable = scope.find(name.name().text());
+        if (variable.isPresent()) {
+            return variable(variable.get(), name.name(), wanted, extra, caller);
+        }
+        return function(name.name(), wanted, extra, caller);
+    }
+
+    private TypedExpr function(Identifier name, Type.Callable wanted, List<TypedExpr> extra, String caller) {
+        List<Function> candidates = candidates(name, false, caller);
+        Diagnostic problem = null;
+        for (Function candidate : candidates) {
+            Optional<Diagnostic> misfit = misfit(candidate, name.span(), wanted, extra, caller);
+            if (misfit.isEmpty()) {
+                context.functions().use(candidate);
+                return new TypedExpr.Closure(
+                        new TypedExpr.FunctionName(candidate, wanted, name.span()),
+                        converted(candidate, wanted, extra),
+                        wanted,
+                        name.span());
+            }
+            problem = problem == null ? misfit.get() : problem;
+        }
+        throw new CompileException(problem);
+    }
+
+    private static List<TypedExpr> converted(Function function, Type.Callable wanted, List<TypedExpr> extra) {
+        List<TypedExpr> converted = new ArrayList<>();
+        for (int i = 0; i < extra.size(); i++) {
+            Variable parameter = function.parameters().get(wanted.parameters().size() + i);
+            converted.add(Conversions.convert(extra.get(i), parameter.type()));
+        }
+        return converted;
+    }
+
+    /** A parameter that is a function, passed on: in the library only, where the types are right by its tests. */
+    private TypedExpr variable(
+            Variable variable, Identifier name, Type.Callable wanted, List<TypedExpr> extra, String caller) {
+        if (!(variable.type() instanceof Type.Callable)) {
+            throw new CompileException(notFunction(name.span(), Conversions.article(variable.type()), wanted, caller));
+        }
+        return new TypedExpr.Closure(new TypedExpr.Read(variable, name.span()), extra, wanted, name.span());
+    }
+
+    /**
+     * The functions of a name, those of the program or else the library's.
+     *
+     * @param density true if it may be a density
+     */
+    List<Function> candidates(Identifier name, boolean density, String caller) {
+        String text = name.text();
+        boolean forbidden = text.endsWith("_rng")
+                || text.endsWith("_lp")
+                || !density && Names.isDistribution(text)
+                || density && Names.isDistribution(text) && !isDensity(text);
+        if (forbidden) {
+            throw new CompileException(Diagnostic.error(
+                    Code.WRONG_ARGUMENTS,
+                    name.span(),
+                    "`" + text + "` can't be an argument of `" + caller + "`: its name ends in `_"
+                            + text.substring(text.lastIndexOf('_') + 1) + "`"));
+        }
+        List<Function> own = context.functions().own(Names.normalized(text));
+        List<Function> all = own.isEmpty() ? context.functions().library(Names.normalized(text)) : own;
+        if (all.isEmpty()) {
+            throw new CompileException(Diagnostic.error(
+                            Code.UNKNOWN_FUNCTION, name.span(), "there is no function `" + text + "`")
+                    .withHint(Spelling.didYouMean(text, context.functions().similarTo(text))));
+        }
+        return all;
+    }
+
+    private static boolean isDensity(String name) {
+        return Set.of("lpdf", "lpmf", "lupdf", "lupmf").contains(name.substring(name.lastIndexOf('_') + 1));
+    }
+
+    static Diagnostic notFunction(Span span, String found, Type.Callable wanted, String caller) {
+        return Diagnostic.error(
+                        Code.WRONG_ARGUMENTS,
+                        span,
+                        "the first argument of `" + caller + "` is a function, but this is " + found)
+                .withAllowed(List.of(wanted.toString()));
+    }
+
+    /** Why a function is not what is wanted, if so. */
+    Optional<Diagnostic> misfit(
+            Function function, Span place, Type.Callable wanted, List<TypedExpr> extra, String caller) {
+        int fixed = wanted.parameters().size();
+        List<Variable> parameters = function.parameters();
+        if (!returns(function, wanted)) {
+            return misfit(
+                    function,
+                    place,
+                    wanted,
+                    caller,
+                    "it returns " + Conversions.article(function.returnType()) + ", not "
+                            + Conversions.article(wanted.result()));
+        }
+        for (int i = 0; i < Math.min(fixed, parameters.size()); i++) {
+            Type.Callable.Parameter needed = wanted.parameters().get(i);
+            Variable parameter = parameters.get(i);
+            if (!Conversions.isConvertible(needed.type(), parameter.type())) {
+                return misfit(
+                        function,
+                        place,
+                        wanted,
+                        caller,
+                        "its " + ordinal(i) + " argument `" + parameter + "` is "
+                                + Conversions.article(parameter.type()) + ", not "
+                                + Conversions.article(needed.type()));
+            }
+            if (isData(parameter) && !needed.data() && needed.type().scalar() == Type.REAL) {
+                return misfit(
+                        function,
+                        place,
+                        wanted,
+                        caller,
+                        "its " + ordinal(i) + " argument `" + parameter
+                                + "` is `data`, but what is passed may depend on parameters");
+            }
+        }
+        int given = fixed + extra.size();
+        if (parameters.size() < fixed || !wanted.variadic() && parameters.size() != fixed) {
+            return misfit(function, place, wanted, caller, "it takes " + count(parameters.size()) + ", not " + fixed);
+        }
+        if (parameters.size() != given) {
+            Span last = extra.isEmpty() || parameters.size() > given
+                    ? extra.isEmpty() ? place : extra.get(extra.size() - 1).span()
+                    : extra.get(parameters.size() - fixed).span();
+            return Optional.of(Diagnostic.error(
+                            Code.WRONG_ARGUMENTS,
+                            last,
+                            "`" + function + "` takes " + count(parameters.size() - fixed) + " more behind its first "
+                                    + fixed + ", but `" + caller + "` is given " + extra.size())
+                    .withAllowed(List.of(Signatures.of(function))));
+        }
+        return extras(function, fixed, extra);
+    }
+
+    private Optional<Diagnostic> extras(Function function, int fixed, List<TypedExpr> extra) {
+        for (int i = 0; i < extra.size(); i++) {
+            Variable parameter = function.parameters().get(fixed + i);
+            TypedExpr given = extra.get(i);
+            String argument = "the argument `" + parameter + "` of `" + function + "`";
+            if (!Conversions.isConvertible(given.type(), parameter.type())) {
+                return Optional.of(Diagnostic.error(
+                                Code.WRONG_ARGUMENTS,
+                                given.span(),
+                                argument + " is " + Conversions.article(parameter.type()) + ", but this is "
+                                        + Conversions.article(given.type()))
+                        .withAllowed(List.of(Signatures.of(function))));
+            }
+            if (isData(parameter) && context.isDifferentiated() && !Qualifiers.isData(given)) {
+                return Optional.of(Diagnostic.error(
+                        Code.NOT_DATA, given.span(), argument + " needs data, but this may depend on parameters"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean returns(Function function, Type.Callable wanted) {
+        return function.returnType().equals(wanted.result());
+    }
+
+    private static boolean isData(Variable parameter) {
+        return parameter.dataOnly() && parameter.type().scalar() == Type.REAL;
+    }
+
+    private static Optional<Diagnostic> misfit(
+            Function function, Span place, Type.Callable wanted, String caller, String reason) {
+        return Optional.of(Diagnostic.error(
+                        Code.WRONG_ARGUMENTS,
+                        place,
+                        "`" + function + "` doesn't fit the first argument of `" + caller + "`: " + reason)
+                .withAllowed(List.of(wanted.toString())));
+    }
+
+    private static String ordinal(int index) {
+        return index < ORDINALS.size() ? ORDINALS.get(index) : (index + 1) + "th";
+    }
+
+    private static String count(int arguments) {
+        return arguments == 1 ? "1 argument" : arguments + " arguments";
+    }
+}

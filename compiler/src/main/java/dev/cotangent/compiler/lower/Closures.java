@@ -1,0 +1,277 @@
+package dev.cotangent.compiler.lower;
+
+import dev.cotangent.compiler.autodiff.Tangent;
+import dev.cotangent.compiler.ir.Buffer;
+import dev.cotangent.compiler.ir.Emitter;
+import dev.cotangent.compiler.ir.Expr;
+import dev.cotangent.compiler.ir.Local;
+import dev.cotangent.compiler.ir.Operator;
+import dev.cotangent.compiler.ir.ScalarType;
+import dev.cotangent.compiler.ir.Stmt;
+import dev.cotangent.compiler.source.Span;
+import dev.cotangent.compiler.typed.Function;
+import dev.cotangent.compiler.typed.Type;
+import dev.cotangent.compiler.typed.TypedExpr;
+import dev.cotangent.compiler.typed.Variable;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Functions that are arguments: what they capture, their calls, and their derivatives for solvers. */
+final class Closures {
+
+    /** Columns of a Jacobian that are computed side by side, unless fewer are known to be enough. */
+    private static final int LANES = 4;
+
+    private final Context context;
+    private final Elements elements;
+    private final Expressions expressions;
+    private final Calls calls;
+
+    Closures(Context context, Elements elements, Expressions expressions, Calls calls) {
+        this.context = context;
+        this.elements = elements;
+        this.expressions = expressions;
+        this.calls = calls;
+    }
+
+    private Emitter emitter() {
+        return context.emitter();
+    }
+
+    /** A function with arguments, each evaluated here and once. */
+    Value.Closure capture(TypedExpr.Closure e) {
+        Value.Closure inner = (Value.Closure) expressions.lower(e.function());
+        List<Value> captured = new ArrayList<>();
+        for (TypedExpr argument : e.captured()) {
+            captured.add(once(expressions.lower(argument)));
+        }
+        captured.addAll(inner.captured());
+        return new Value.Closure(inner.function(), captured);
+    }
+
+    private Value once(Value value) {
+        if (value instanceof Value.Scalar s) {
+            return new Value.Scalar(emitter().once("captured", s.expr()), s.parameter());
+        }
+        return value instanceof Value.Container c ? elements.stored("captured", c) : value;
+    }
+
+    Value apply(TypedExpr.Apply e) {
+        List<Value> arguments = e.arguments().stream().map(expressions::lower).toList();
+        return apply(closure(e.function(), e.span()), arguments, e.type());
+    }
+
+    private Value.Closure closure(Variable function, Span span) {
+        return (Value.Closure) context.value(function, span);
+    }
+
+    private Value apply(Value.Closure closure, List<Value> arguments, Type type) {
+        List<Value> all = new ArrayList<>(arguments);
+        all.addAll(closure.captured());
+        Function function = closure.function();
+        for (int i = 0; i < all.size(); i++) {
+            all.set(i, as(all.get(i), function.parameters().get(i).type()));
+        }
+        Span before = emitter().span();
+        Value result = as(calls.apply(function, all, false), type);
+        emitter().at(before);
+        return result;
+    }
+
+    /** The same elements as a container of another type: vectors and arrays of reals are stored alike. */
+    private Value as(Value value, Type type) {
+        if (value instanceof Value.Scalar s && s.expr().type() == ScalarType.INT && type == Type.REAL) {
+            return expressions.promote(s, type);
+        }
+        if (!(value instanceof Value.Container c)
+                || c.type().equals(type)
+                || type == Type.REALS
+                || c.type().rank() != type.rank()) {
+            return value;
+        }
+        return c instanceof Value.Stored s
+                ? new Value.Stored(type, s.buffer(), s.offset(), s.sizes(), s.parameter(), s.temporary())
+                : new Value.Lazy(type, c.sizes(), c.parameter(), c.buffers(), c::at);
+    }
+
+    /** A call whose derivatives are wanted. */
+    private final class Differentiation {
+        private final Value.Closure closure;
+        private final Value.Stored at;
+        private final Expr size;
+        private final Buffer output = emitter().buffer("outcome", ScalarType.REAL);
+        private final List<Local> movingLocals = new ArrayList<>();
+        private final List<Value.Stored> moving = new ArrayList<>();
+        private final List<Stmt> body;
+
+        /** Prepares the call; {@code captured} says that what the function captured moves too. */
+        Differentiation(TypedExpr.Apply call, int argument, boolean captured) {
+            Value.Closure given = closure(call.function(), call.span());
+            List<Value> arguments = new ArrayList<>();
+            call.arguments().forEach(a -> arguments.add(once(expressions.lower(a))));
+            at = elements.copy("at", (Value.Container) arguments.get(argument));
+            arguments.set(argument, at);
+            moving.add(at);
+            size = elements.size(at.count());
+            closure = captured
+                    ? new Value.Closure(
+                            given.function(),
+                            given.captured().stream().map(this::move).toList())
+                    : given;
+            body = emitter().block(() -> {
+                Value.Container result = (Value.Container) apply(closure, arguments, Type.VECTOR);
+                elements.requireSameSize(
+                        result.count(), size, closure.function().name());
+                elements.copy(output, result);
+            });
+        }
+
+        private Value move(Value value) {
+            if (!value.parameter()) {
+                return value;
+            }
+            if (value instanceof Value.Container c) {
+                Value.Stored copy = elements.copy("moving", c);
+                moving.add(copy);
+                return copy;
+            }
+            if (value instanceof Value.Scalar s) {
+                Local copy = emitter().local("moving", ScalarType.REAL);
+                emitter().assign(copy, s.expr());
+                movingLocals.add(copy);
+                return new Value.Scalar(Expr.read(copy), true);
+            }
+            Value.Closure inner = (Value.Closure) value;
+            return new Value.Closure(
+                    inner.function(), inner.captured().stream().map(this::move).toList());
+        }
+
+        Tangent.Directional derivative(int directions) {
+            List<Buffer> inputs = moving.stream().map(Value.Stored::buffer).toList();
+            return Tangent.directional(
+                    body, movingLocals, inputs, output, directions, emitter().names());
+        }
+    }
+
+    /**
+     * The square matrix of partial derivatives of a function's result in one of its arguments, column by column in
+     * forward mode, some columns at once.
+     */
+    Value jacobian(TypedExpr.Jacobian e) {
+        Differentiation of = new Differentiation(e.call(), e.argument(), false);
+        Expr size = of.size;
+        int lanes = size instanceof Expr.IntConstant c ? Math.max(1, Math.min(c.value(), LANES)) : LANES;
+        Buffer buffer = emitter().buffer("jacobian", ScalarType.REAL);
+        elements.allocate(buffer, Arithmetic.multiply(size, size), Stmt.Fill.NONE);
+        columns(of.derivative(lanes), size, lanes, buffer);
+        boolean parameter = of.closure.parameter() || of.at.parameter();
+        return new Value.Stored(Type.MATRIX, buffer, Arithmetic.ZERO, List.of(size, size), parameter, true);
+    }
+
+    /** The derivative along a direction of an argument, and a fixed one of what the function captured. */
+    Value directional(TypedExpr.Directional e) {
+        Value.Stored direction = elements.stored("direction", expressions.container(e.direction()));
+        Differentiation of = new Differentiation(e.call(), e.argument(), true);
+        elements.requireSameSize(direction.count(), of.size, "direction");
+        Tangent.Directional derivative = of.derivative(1);
+        for (int k = 0; k < of.moving.size(); k++) {
+            Buffer seed = derivative.inputs().get(k).get(0);
+            if (k == 0) {
+                elements.copy(seed, direction);
+            } else {
+                Expr count = elements.size(of.moving.get(k).count());
+                elements.allocate(seed, count, Stmt.Fill.NONE);
+                elements.loop(
+                        "i",
+                        count,
+                        i -> emit(new Stmt.Store(seed, i, weight(i), emitter().span())));
+            }
+        }
+        for (int k = 0; k < of.movingLocals.size(); k++) {
+            emitter().assign(derivative.locals().get(k).get(0), Expr.real(weight(k)));
+        }
+        derivative.code().forEach(this::emit);
+        Buffer tangent = derivative.output().get(0);
+        return new Value.Stored(Type.VECTOR, tangent, Arithmetic.ZERO, List.of(of.size), true, true);
+    }
+
+    /** Between 1 and 2, and of no simple ratio to others, so that what moves at once does not cancel. */
+    private static double weight(int index) {
+        double turns = 0.6180339887498949 * (index + 1);
+        return 1 + turns - Math.floor(turns);
+    }
+
+    private static Expr weight(Expr index) {
+        Expr turns = Expr.of(
+                Operator.MULTIPLY,
+                Expr.real(0.41421356237309515),
+                Expr.of(Operator.TO_REAL, Arithmetic.add(index, Arithmetic.ONE)));
+        Expr damped = Expr.of(Operator.DIVIDE, turns, Expr.of(Operator.ADD, Expr.real(1), turns));
+        return Expr.of(Operator.ADD, Expr.real(1), damped);
+    }
+
+    /** Only a gradient is differentiated: in draws and in data nothing is. */
+    Value differentiated(TypedExpr.Differentiated e) {
+        boolean gradient = context.mode() == Context.Mode.DENSITY || context.mode() == Context.Mode.FRAGMENT;
+        boolean parameter = expressions.lower(e.operand()).parameter();
+        return new Value.Scalar(gradient && parameter ? Arithmetic.ONE : Arithmetic.ZERO, false);
+    }
+
+    private void columns(Tangent.Directional derivative, Expr size, int lanes, Buffer jacobian) {
+        Expr blocks = size instanceof Expr.IntConstant c && c.value() <= lanes
+                ? Arithmetic.ONE
+                : Expr.of(Operator.DIVIDE, Arithmetic.add(size, Expr.integer(lanes - 1)), Expr.integer(lanes));
+        elements.loop("block", blocks, block -> {
+            for (int lane = 0; lane < lanes; lane++) {
+                Expr column = column(block, lanes, lane);
+                Buffer seed = derivative.inputs().get(0).get(lane);
+                elements.allocate(seed, size, Stmt.Fill.ZERO);
+                within(
+                        column,
+                        size,
+                        () -> emit(new Stmt.Store(
+                                seed, column, Expr.real(1), emitter().span())));
+            }
+            derivative.code().forEach(emitter()::emit);
+            for (int lane = 0; lane < lanes; lane++) {
+                Expr column = column(block, lanes, lane);
+                Buffer tangent = derivative.output().get(lane);
+                within(
+                        column,
+                        size,
+                        () -> elements.loop("i", size, i -> {
+                            Expr place = Arithmetic.add(i, Arithmetic.multiply(column, size));
+                            emit(new Stmt.Store(
+                                    jacobian,
+                                    place,
+                                    new Expr.Load(tangent, i),
+                                    emitter().span()));
+                        }));
+            }
+        });
+    }
+
+    private void emit(Stmt statement) {
+        emitter().emit(statement);
+    }
+
+    private static Expr column(Expr block, int lanes, int lane) {
+        return Arithmetic.add(Arithmetic.multiply(block, Expr.integer(lanes)), Expr.integer(lane));
+    }
+
+    /** Emits code for a column that there may not be. */
+    private void within(Expr column, Expr size, Runnable code) {
+        List<Stmt> statements = emitter().block(code);
+        if (column instanceof Expr.IntConstant c && size instanceof Expr.IntConstant n) {
+            if (c.value() < n.value()) {
+                statements.forEach(this::emit);
+            }
+            return;
+        }
+        emit(new Stmt.If(
+                Expr.of(Operator.LESS, column, size),
+                statements,
+                List.of(),
+                emitter().span()));
+    }
+}
