@@ -38,7 +38,7 @@ class LibraryFilesTest {
             String name = file.getFileName().toString().replace(".model", "");
             String folder = file.getParent().getFileName().toString();
             String suffix = switch (folder) {
-                case "distribution" -> "_lp[dm]f";
+                case "distribution" -> "(_lp[dm]f|_rng)";
                 case "constraint" -> "_constrain";
                 default -> "";
             };

@@ -25,6 +25,12 @@ class DiagnosticsTest {
 
     private static final TinyLibrary LIBRARY = new TinyLibrary()
             .with("function/broken", "extern(scalar.Broken) real broken(real x) { d y = 1; }")
+            .with(
+                    "function/solve",
+                    "vector solve(vector f(real t, vector y, ...), vector y0, data real tolerance) { return f(0, y0); }")
+            .with(
+                    "function/integral",
+                    "real integral(real f(real x, array[] real theta), real a, array[] real theta) { return f(a, theta); }")
             .with("function/split", "real split(real x, int n) { return x; } real split(int n, real x) { return x; }");
 
     private static final Includes INCLUDES = Includes.of(Map.of(
