@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class StancSuite {
 
     private static final Pattern COMMAND = Pattern.compile("\\s*\\$ .* (\\S+\\.stan)\\s*");
-    private static final Pattern PLACE = Pattern.compile(".*\\bline (\\d+), column \\d+.*");
+    private static final Pattern PLACE = Pattern.compile(".*?\\bline (\\d+), column \\d+.*");
 
     private StancSuite() {}
 

@@ -151,7 +151,7 @@ final class Calls {
     }
 
     /** Where nothing is differentiated, everything is data. */
-    void requireData(TypedExpr argument, String place) {
+    private void requireData(TypedExpr argument, String place) {
         if (context.isDifferentiated() && !Qualifiers.isData(argument)) {
             throw new CompileException(Diagnostic.error(
                     Code.NOT_DATA, argument.span(), place + " needs data, but this may depend on parameters"));

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Checks functions that are arguments: that there is one of the name, and that one of its overloads fits. */
 final class FunctionArguments {
@@ -49,21 +50,73 @@ final class FunctionArguments {
     }
 
     private TypedExpr function(Identifier name, Type.Callable wanted, List<TypedExpr> extra, String caller) {
-        List<Function> candidates = candidates(name, false, caller);
+        Function function = best(
+                name,
+                candidates(name, false, caller),
+                extra,
+                wanted.parameters().size(),
+                candidate -> {
+                    return misfit(candidate, name.span(), wanted, extra, caller);
+                });
+        context.functions().use(function);
+        return new TypedExpr.Closure(
+                new TypedExpr.FunctionName(function, wanted, name.span()),
+                converted(function, wanted, extra),
+                wanted,
+                name.span());
+    }
+
+    /**
+     * The overload that fits with the fewest conversions of integers.
+     *
+     * @param extra what is passed behind the first arguments
+     * @param fixed number of the first arguments
+     * @param misfit why an overload does not fit, if so
+     */
+    Function best(
+            Identifier name,
+            List<Function> candidates,
+            List<TypedExpr> extra,
+            int fixed,
+            java.util.function.Function<Function, Optional<Diagnostic>> misfit) {
+        List<Function> best = new ArrayList<>();
+        long fewest = Long.MAX_VALUE;
         Diagnostic problem = null;
         for (Function candidate : candidates) {
-            Optional<Diagnostic> misfit = misfit(candidate, name.span(), wanted, extra, caller);
-            if (misfit.isEmpty()) {
-                context.functions().use(candidate);
-                return new TypedExpr.Closure(
-                        new TypedExpr.FunctionName(candidate, wanted, name.span()),
-                        converted(candidate, wanted, extra),
-                        wanted,
-                        name.span());
+            Optional<Diagnostic> found = misfit.apply(candidate);
+            if (found.isPresent()) {
+                problem = problem == null ? found.get() : problem;
+                continue;
             }
-            problem = problem == null ? misfit.get() : problem;
+            long conversions = conversions(candidate, extra, fixed);
+            if (conversions < fewest) {
+                best.clear();
+                fewest = conversions;
+            }
+            if (conversions == fewest) {
+                best.add(candidate);
+            }
         }
-        throw new CompileException(problem);
+        if (best.size() > 1) {
+            throw new CompileException(Diagnostic.error(
+                            Code.AMBIGUOUS_CALL,
+                            name.span(),
+                            "several functions `" + name.text() + "` fit these arguments equally well")
+                    .withAllowed(best.stream().map(Signatures::of).toList())
+                    .withHint("make the types of the arguments exact"));
+        }
+        if (best.isEmpty()) {
+            throw new CompileException(problem);
+        }
+        return best.get(0);
+    }
+
+    private static long conversions(Function function, List<TypedExpr> extra, int fixed) {
+        return IntStream.range(0, extra.size())
+                .filter(i -> !extra.get(i)
+                        .type()
+                        .equals(function.parameters().get(fixed + i).type()))
+                .count();
     }
 
     private static List<TypedExpr> converted(Function function, Type.Callable wanted, List<TypedExpr> extra) {

@@ -4,6 +4,7 @@ import dev.cotangent.compiler.ast.Expression;
 import dev.cotangent.compiler.diagnostic.Code;
 import dev.cotangent.compiler.diagnostic.CompileException;
 import dev.cotangent.compiler.diagnostic.Diagnostic;
+import dev.cotangent.compiler.source.Span;
 import dev.cotangent.compiler.typed.Function;
 import dev.cotangent.compiler.typed.Type;
 import dev.cotangent.compiler.typed.TypedExpr;
@@ -149,7 +150,7 @@ final class HigherOrder {
             Variable parameter = function.parameters().get(i);
             TypedExpr given = rest.get(i - 1);
             String place = "the argument `" + parameter.name() + "` of `" + function + "`";
-            arguments.add(fit(given, parameter, place, function));
+            arguments.add(fit(given, parameter, place, call, function));
         }
         Type.Callable wanted = (Type.Callable) function.parameters().get(0).type();
         arguments.add(0, functions.check(call.arguments().get(0), wanted, extra, function.name()));
@@ -158,7 +159,7 @@ final class HigherOrder {
                 function, arguments, false, TypedExpr.Normalization.FULL, function.returnType(), call.span());
     }
 
-    private TypedExpr fit(TypedExpr given, Variable parameter, String place, Function function) {
+    private TypedExpr fit(TypedExpr given, Variable parameter, String place, Expression.Call call, Function function) {
         boolean sequence = parameter.type() == Type.REALS && given.type().isContainer();
         if (sequence) {
             return Conversions.promote(given);
@@ -166,15 +167,24 @@ final class HigherOrder {
         if (!Conversions.isConvertible(given.type(), parameter.type())) {
             throw new CompileException(Diagnostic.error(
                             Code.WRONG_ARGUMENTS,
-                            given.span(),
+                            shown(given, call, function),
                             place + " is " + Conversions.article(parameter.type()) + ", but this is "
                                     + Conversions.article(given.type()))
                     .withAllowed(List.of(Signatures.of(function))));
         }
-        if (parameter.dataOnly()) {
-            calls.requireData(given, place);
+        if (parameter.dataOnly() && context.isDifferentiated() && !Qualifiers.isData(given)) {
+            throw new CompileException(Diagnostic.error(
+                    Code.NOT_DATA,
+                    shown(given, call, function),
+                    place + " needs data, but this may depend on parameters"));
         }
         return Conversions.convert(given, parameter.type());
+    }
+
+    /** An argument; of a function of old, as in Stan, the call if that begins on another line. */
+    private static Span shown(TypedExpr argument, Expression.Call call, Function function) {
+        Span name = call.function().span();
+        return function.isVariadic() || argument.span().line() == name.line() ? argument.span() : name;
     }
 
     /** A call of a parameter that is a function; one-dimensional containers of reals stand for each other. */

@@ -46,16 +46,14 @@ final class ReduceSum {
             throw new CompileException(
                     FunctionArguments.notFunction(first.span(), "an expression", wanted(slices), caller));
         }
-        List<Function> candidates = functions.candidates(name.name(), true, caller);
-        Diagnostic problem = null;
-        for (Function candidate : candidates) {
-            Optional<Diagnostic> misfit = misfit(candidate, name.name(), rest, call);
-            if (misfit.isEmpty()) {
-                return call(candidate, name.name(), rest, call.span());
-            }
-            problem = problem == null ? misfit.get() : problem;
-        }
-        throw new CompileException(problem);
+        List<TypedExpr> extra = rest.size() > 2 ? rest.subList(2, rest.size()) : List.of();
+        Function function = functions.best(
+                name.name(),
+                functions.candidates(name.name(), true, caller),
+                extra,
+                3,
+                candidate -> misfit(candidate, name.name(), rest, call));
+        return call(function, name.name(), rest, call.span());
     }
 
     /** What has to be passed, for slices of a type. */
