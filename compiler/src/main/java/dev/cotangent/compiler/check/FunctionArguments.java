@@ -204,7 +204,7 @@ final class FunctionArguments {
                                 + Conversions.article(parameter.type()) + ", not "
                                 + Conversions.article(needed.type()));
             }
-            if (isData(parameter) && !needed.data() && needed.type().scalar() == Type.REAL) {
+            if (isData(parameter) && !needed.data() && !needed.type().isInteger()) {
                 return misfit(
                         function,
                         place,
@@ -258,7 +258,7 @@ final class FunctionArguments {
     }
 
     private static boolean isData(Variable parameter) {
-        return parameter.dataOnly() && parameter.type().scalar() == Type.REAL;
+        return parameter.dataOnly() && !parameter.type().isInteger();
     }
 
     private static Optional<Diagnostic> misfit(

@@ -53,6 +53,9 @@ final class Closures {
         if (value instanceof Value.Scalar s) {
             return new Value.Scalar(emitter().once("captured", s.expr()), s.parameter());
         }
+        if (value instanceof Value.Compound c) {
+            return c.map(c.type(), (component, type) -> once(component));
+        }
         return value instanceof Value.Container c ? elements.stored("captured", c) : value;
     }
 
@@ -127,7 +130,9 @@ final class Closures {
         }
 
         private Value move(Value value) {
-            if (!value.parameter()) {
+            boolean integer = value instanceof Value.Scalar s && s.expr().type() == ScalarType.INT
+                    || value instanceof Value.Container c && c.element() == ScalarType.INT;
+            if (integer || !value.parameter()) {
                 return value;
             }
             if (value instanceof Value.Container c) {
@@ -140,6 +145,9 @@ final class Closures {
                 emitter().assign(copy, s.expr());
                 movingLocals.add(copy);
                 return new Value.Scalar(Expr.read(copy), true);
+            }
+            if (value instanceof Value.Compound c) {
+                return c.map(c.type(), (component, type) -> move(component));
             }
             Value.Closure inner = (Value.Closure) value;
             return new Value.Closure(
