@@ -30,13 +30,6 @@ final class FunctionSignatures {
         Type result = syntax.name().text().equals("void") ? Type.VOID : type(syntax, primitive);
         List<Variable> parameters = parameters(definition.parameters(), library);
         checkName(name, result, parameters, library);
-        if (!library && HigherOrder.isVariadic(name.text())) {
-            throw new CompileException(Diagnostic.error(
-                    Code.RESERVED_NAME,
-                    name.span(),
-                    "`" + name.text()
-                            + "` is a function of the language that takes any arguments; it can't be defined"));
-        }
         return new Function(name.text(), result, parameters, library, name.span());
     }
 

@@ -22,30 +22,6 @@ import java.util.Set;
  */
 final class HigherOrder {
 
-    /** Functions whose arguments are a matter of the function that they take; a program can't define them too. */
-    private static final Set<String> VARIADIC = Set.of(
-            "reduce_sum",
-            "reduce_sum_static",
-            "ode_rk45",
-            "ode_rk45_tol",
-            "ode_ckrk",
-            "ode_ckrk_tol",
-            "ode_adams",
-            "ode_adams_tol",
-            "ode_bdf",
-            "ode_bdf_tol",
-            "ode_adjoint_tol_ctl",
-            "dae",
-            "dae_tol",
-            "solve_newton",
-            "solve_newton_tol",
-            "solve_powell",
-            "solve_powell_tol",
-            "integrate_1d_gauss_kronrod",
-            "integrate_1d_gauss_kronrod_tol",
-            "integrate_1d_double_exponential",
-            "integrate_1d_double_exponential_tol");
-
     /** What only the library can ask. */
     private static final Set<String> DERIVATIVES = Set.of("jacobian", "directional", "differentiated");
 
@@ -65,10 +41,6 @@ final class HigherOrder {
         this.reduceSum = new ReduceSum(context, functions, calls);
     }
 
-    static boolean isVariadic(String name) {
-        return VARIADIC.contains(name);
-    }
-
     /** True if a name that is called takes a function or is a parameter that is one. */
     boolean isCalled(String name) {
         return parameter(name).isPresent()
@@ -86,6 +58,7 @@ final class HigherOrder {
     TypedExpr call(Expression.Call call) {
         String name = call.function().text();
         Places.check(name, call.function().span(), context);
+        Deprecations.warn(call.function(), context);
         if (parameter(name).isPresent()) {
             return apply(parameter(name).get(), call.arguments(), call);
         }

@@ -55,7 +55,11 @@ final class Names {
             "solve_newton",
             "solve_newton_tol",
             "solve_powell",
-            "solve_powell_tol");
+            "solve_powell_tol",
+            "integrate_1d_gauss_kronrod",
+            "integrate_1d_gauss_kronrod_tol",
+            "integrate_1d_double_exponential",
+            "integrate_1d_double_exponential_tol");
 
     private Names() {}
 
