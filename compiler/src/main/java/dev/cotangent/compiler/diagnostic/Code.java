@@ -14,6 +14,7 @@ public enum Code {
     BLOCK_ORDER("E106", "a block is repeated or out of order"),
     NOT_A_STATEMENT("E107", "an expression where a statement is needed"),
     INCLUDE("E108", "an included text that is not there, or includes itself"),
+    TOO_LARGE("E109", "a text or a type that is too large"),
     UNKNOWN_NAME("E201", "a name that nothing declares"),
     UNKNOWN_FUNCTION("E202", "a function or distribution that nothing defines"),
     DUPLICATE_NAME("E203", "a name that is taken"),

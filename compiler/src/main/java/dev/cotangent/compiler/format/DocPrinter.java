@@ -134,7 +134,7 @@ final class DocPrinter {
             fresh = false;
         }
         // `./` would be an operator.
-        if (characters.startsWith("/*") && text.charAt(text.length() - 1) == '.') {
+        if (characters.startsWith("/*") && !text.isEmpty() && text.charAt(text.length() - 1) == '.') {
             text.append(' ');
         }
         text.append(characters);

@@ -39,7 +39,7 @@ final class ExpressionLayout {
         return switch (rule.rule()) {
             case "expression" -> expression(rule.children());
             case "boundExpression" -> chain(rule.children());
-            case "term" -> tight(rule.children());
+            case "term" -> term(rule.children());
             case "bound" -> tight(rule.children());
             case "constraint" -> bracketed(rule.children());
             case "index" -> index(rule.children());
@@ -108,6 +108,21 @@ final class ExpressionLayout {
 
     private Doc tight(List<Syntax> parts) {
         return new Doc.Concat(parts.stream().map(this::of).toList());
+    }
+
+    /** Prefixes, and what follows its primary at once, but for a number that would become part of the word or number before. */
+    private Doc term(List<Syntax> parts) {
+        List<Doc> docs = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            char first = parts.get(i).tokens().get(0).text().charAt(0);
+            boolean afterNumber = i > 0
+                    && Character.isDigit(parts.get(i - 1).tokens().get(0).text().charAt(0));
+            if (parts.get(i).is("postfix") && (Character.isDigit(first) || first == '.' && afterNumber)) {
+                docs.add(Doc.SPACE);
+            }
+            docs.add(of(parts.get(i)));
+        }
+        return new Doc.Concat(docs);
     }
 
     private Doc expression(List<Syntax> parts) {

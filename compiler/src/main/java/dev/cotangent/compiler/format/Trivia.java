@@ -94,7 +94,7 @@ record Trivia(List<Comment> comments, boolean blankAfter, boolean sameLine) {
 
         private int skipBlanks() {
             int ends = 0;
-            while (position < gap.length() && Character.isWhitespace(gap.charAt(position))) {
+            while (position < gap.length() && isBlank(gap.charAt(position))) {
                 boolean carriage = gap.charAt(position) == '\r' && !gap.startsWith("\r\n", position);
                 if (gap.charAt(position) == '\n' || carriage) {
                     ends++;
@@ -102,6 +102,11 @@ record Trivia(List<Comment> comments, boolean blankAfter, boolean sameLine) {
                 position++;
             }
             return ends;
+        }
+
+        /** A byte order mark counts as a blank. */
+        private static boolean isBlank(char character) {
+            return Character.isWhitespace(character) || character == '\uFEFF';
         }
 
         private String comment() {

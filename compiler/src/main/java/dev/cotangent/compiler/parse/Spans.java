@@ -1,6 +1,9 @@
 package dev.cotangent.compiler.parse;
 
 import dev.cotangent.compiler.ast.Identifier;
+import dev.cotangent.compiler.diagnostic.Code;
+import dev.cotangent.compiler.diagnostic.CompileException;
+import dev.cotangent.compiler.diagnostic.Diagnostic;
 import dev.cotangent.compiler.source.Source;
 import dev.cotangent.compiler.source.Span;
 import dev.cotangent.grammar.ModelLexer;
@@ -17,6 +20,9 @@ import org.antlr.v4.runtime.misc.Interval;
 
 /** Places of tokens and rules in a text and in those that it includes. */
 final class Spans {
+
+    /** A program of more characters is none that a person wrote. */
+    private static final int LONGEST = 2_000_000;
 
     private final Source source;
     private final Map<CharStream, Source> texts = new IdentityHashMap<>();
@@ -38,6 +44,13 @@ final class Spans {
 
     /** The tokens of one text, whose places are known from now on. */
     List<Token> lex(Source text) {
+        if (text.text().length() > LONGEST) {
+            throw new CompileException(Diagnostic.error(
+                            Code.TOO_LARGE,
+                            new Span(text, 1, 1, 1, 1),
+                            "the text has " + text.text().length() + " characters, more than " + LONGEST)
+                    .withHint("numbers are better read as data"));
+        }
         CharStream characters = CharStreams.fromString(text.text(), text.name());
         texts.put(characters, text);
         sources.add(text);

@@ -3,6 +3,7 @@ package dev.cotangent.compiler.parse;
 import dev.cotangent.compiler.ast.Expression;
 import dev.cotangent.compiler.ast.Identifier;
 import dev.cotangent.compiler.ast.TypeSyntax;
+import dev.cotangent.compiler.diagnostic.Code;
 import dev.cotangent.compiler.diagnostic.Diagnostic;
 import dev.cotangent.grammar.ModelParser;
 import java.util.ArrayList;
@@ -14,6 +15,9 @@ import org.antlr.v4.runtime.tree.ParseTree;
 
 /** Builds types as written. */
 final class TypeBuilder {
+
+    /** Loops over an array are nested so deeply. */
+    private static final int MOST_DIMENSIONS = 50;
 
     private final Spans spans;
     private final List<Diagnostic> diagnostics;
@@ -80,6 +84,12 @@ final class TypeBuilder {
                 sizes.add(size);
                 size = Optional.empty();
             }
+        }
+        if (sizes.size() > MOST_DIMENSIONS) {
+            diagnostics.add(Diagnostic.error(
+                    Code.TOO_LARGE,
+                    spans.of(context),
+                    sizes.size() + " dimensions are more than the " + MOST_DIMENSIONS + " that an array can have"));
         }
         return sizes;
     }

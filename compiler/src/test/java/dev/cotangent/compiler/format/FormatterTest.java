@@ -229,7 +229,22 @@ class FormatterTest {
     }
 
     @Test
+    void commentsMayStandAnywhere() {
+        assertThat(format("/* a\n b */ /* c */ extern(x. /* d */y) real f(real x);/* e */", HOUSE))
+                .isEqualTo("""
+                /* a
+                 b */
+                /* c */ extern(x. /* d */ y) real f(real x); /* e */
+                """);
+    }
+
+    @Test
     void anEmptyTextStaysEmpty() {
         assertThat(format(" \n\n ", HOUSE)).isEmpty();
+    }
+
+    @Test
+    void aByteOrderMarkGoes() {
+        assertThat(format("\uFEFFmodel {}", HOUSE)).isEqualTo("model {}\n");
     }
 }
