@@ -28,7 +28,8 @@ final class Intrinsics {
             Map.entry("head", Intrinsic.HEAD),
             Map.entry("tail", Intrinsic.TAIL),
             Map.entry("segment", Intrinsic.SEGMENT),
-            Map.entry("reverse", Intrinsic.REVERSE));
+            Map.entry("reverse", Intrinsic.REVERSE),
+            Map.entry("to_array_1d", Intrinsic.TO_ARRAY_1D));
 
     private static final Map<Intrinsic, String> SIGNATURES = Map.ofEntries(
             Map.entry(Intrinsic.SIZE, "int size(any x)"),
@@ -43,7 +44,10 @@ final class Intrinsics {
             Map.entry(Intrinsic.HEAD, "head(sequence x, int n): the first n of a vector, a row_vector or an array"),
             Map.entry(Intrinsic.TAIL, "tail(sequence x, int n): the last n of a vector, a row_vector or an array"),
             Map.entry(Intrinsic.SEGMENT, "segment(sequence x, int i, int n): n from the i-th on"),
-            Map.entry(Intrinsic.REVERSE, "reverse(sequence x): elements in the opposite order"));
+            Map.entry(Intrinsic.REVERSE, "reverse(sequence x): elements in the opposite order"),
+            Map.entry(
+                    Intrinsic.TO_ARRAY_1D,
+                    "array[] to_array_1d(vector, matrix or array of numbers x): in storage order"));
 
     private static final Set<Type> LINEAR = Set.of(
             Type.VECTOR,
@@ -91,6 +95,7 @@ final class Intrinsics {
             case HEAD, TAIL -> part(types, 1);
             case SEGMENT -> part(types, 2);
             case REVERSE -> part(types, 0);
+            case TO_ARRAY_1D -> one ? flat(types.get(0)) : Optional.empty();
         };
     }
 
@@ -104,6 +109,13 @@ final class Intrinsics {
 
     private static boolean isSequence(Type type) {
         return type == Type.VECTOR || type == Type.ROW_VECTOR || type.arrayDimensions() > 0;
+    }
+
+    private static Optional<Type> flat(Type type) {
+        boolean fits = LINEAR.contains(type)
+                || type == Type.REALS
+                || type.arrayDimensions() > 0 && type.innermost().isScalar();
+        return fits ? Optional.of(Type.array(type.scalar(), 1)) : Optional.empty();
     }
 
     private static Optional<Type> integers(Type type) {

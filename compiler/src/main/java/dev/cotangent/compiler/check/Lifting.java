@@ -14,6 +14,21 @@ final class Lifting {
     private static final Set<Type> SEQUENCES = Set.of(
             Type.VECTOR, Type.ROW_VECTOR, Type.REALS, Type.INTS, Type.array(Type.REAL, 1), Type.array(Type.INT, 1));
 
+    /** Functions of scalars that Stan does not lift. */
+    private static final Set<String> OF_SCALARS = Set.of(
+            "hypergeometric_1F0",
+            "hypergeometric_2F1",
+            "inc_beta",
+            "int_step",
+            "inv_inc_beta",
+            "is_inf",
+            "is_nan",
+            "log_mix",
+            "max",
+            "min",
+            "squared_distance",
+            "step");
+
     private enum Kind {
         SUM,
         DRAW,
@@ -40,6 +55,21 @@ final class Lifting {
         }
         boolean distribution = Names.isDistribution(function.name());
         return new Lifting(distribution ? Kind.SUM : Kind.MAP);
+    }
+
+    /**
+     * True of a function that may be lifted at all: one that broadcasts, a function of scalars, or one of a container and sizes
+     * whose result is a container, as a transform.
+     */
+    static boolean isLiftable(Function function) {
+        if (of(function).isBroadcast()) {
+            return true;
+        }
+        boolean scalars = function.parameters().stream().allMatch(p -> p.type().isScalar());
+        if (scalars) {
+            return function.returnType().isScalar() && !OF_SCALARS.contains(function.name());
+        }
+        return Names.isTransform(function.name()) || function.name().endsWith("softmax");
     }
 
     boolean isBroadcast() {

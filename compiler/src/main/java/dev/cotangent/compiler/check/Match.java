@@ -34,7 +34,8 @@ record Match(Function function, List<TypedExpr> arguments, boolean lifted, Type 
             return Optional.empty();
         }
         Optional<Match> direct = direct(function, arguments);
-        return direct.isPresent() || !function.isLibrary() ? direct : lifted(function, arguments);
+        boolean lifts = direct.isEmpty() && function.isLibrary() && Lifting.isLiftable(function);
+        return lifts ? lifted(function, arguments) : direct;
     }
 
     private static Optional<Match> direct(Function function, List<TypedExpr> arguments) {
@@ -57,17 +58,23 @@ record Match(Function function, List<TypedExpr> arguments, boolean lifted, Type 
         if (type.equals(parameter)) {
             return Optional.of(new Fit(argument, 0));
         }
-        if (parameter == Type.REALS && type.isContainer() && !type.isStructured()) {
+        if (parameter == Type.REALS && type.isContainer() && !type.isStructured() && isFlat(type)) {
             TypedExpr reals = Conversions.promote(argument);
             return Optional.of(new Fit(reals, SEQUENCE + (reals == argument ? 0 : PROMOTION)));
         }
-        if (parameter == Type.INTS && type.isContainer() && type.scalar() == Type.INT) {
+        if (parameter == Type.INTS && type.isContainer() && isFlat(type) && type.scalar() == Type.INT) {
             return Optional.of(new Fit(argument, SEQUENCE));
         }
         OptionalInt steps = Conversions.steps(type, parameter);
         return steps.isPresent()
                 ? Optional.of(new Fit(Conversions.convert(argument, parameter), PROMOTION * steps.getAsInt()))
                 : Optional.empty();
+    }
+
+    /** True of a vector, a matrix, or an array of numbers: not of arrays of arrays or of vectors. */
+    private static boolean isFlat(Type type) {
+        return type.arrayDimensions() <= 1
+                && type.arrayDimensions() * type.innermost().rank() == 0;
     }
 
     private static Optional<Match> lifted(Function function, List<TypedExpr> arguments) {

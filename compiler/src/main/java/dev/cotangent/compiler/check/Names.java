@@ -73,6 +73,11 @@ final class Names {
         return DISTRIBUTION_SUFFIXES.stream().anyMatch(name::endsWith);
     }
 
+    /** True for a function of a constraint that users call: {@code _constrain}, {@code _jacobian}, {@code _unconstrain}. */
+    static boolean isTransform(String name) {
+        return name.endsWith("_constrain") || name.endsWith("_jacobian") || name.endsWith("_unconstrain");
+    }
+
     /** {@code _lupdf} or {@code _lupmf}. */
     static boolean isUnnormalized(String name) {
         return name.endsWith("_lupdf") || name.endsWith("_lupmf");

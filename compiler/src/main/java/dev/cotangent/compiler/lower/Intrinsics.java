@@ -39,6 +39,9 @@ final class Intrinsics {
             case APPEND_ARRAY -> append(e);
             case HEAD, TAIL, SEGMENT -> part(e);
             case REVERSE -> reverse(e);
+            case TO_ARRAY_1D ->
+                elements.stored("flat", expressions.container(e.arguments().get(0)))
+                        .flattened(e.type());
             case TARGET -> new Value.Scalar(context.accumulated(e.span()), true);
             case TO_INT -> toInt(e);
         };

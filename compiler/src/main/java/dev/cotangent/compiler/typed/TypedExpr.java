@@ -192,6 +192,7 @@ public sealed interface TypedExpr {
         TAIL,
         SEGMENT,
         REVERSE,
+        TO_ARRAY_1D,
         TARGET,
         TO_INT
     }
