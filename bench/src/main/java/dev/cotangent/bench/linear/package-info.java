@@ -1,0 +1,2 @@
+/** Times of the linear algebra primitives beside EJML's. */
+package dev.cotangent.bench.linear;
