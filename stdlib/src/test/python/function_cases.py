@@ -52,11 +52,11 @@ unary = {
     "floor": (mp.floor, [-2.5, 0.1]),
     "round": (lambda x: mp.sign(x) * mp.floor(abs(x) + mp.mpf("0.5")), [-2.6, -0.3, 1.7]),
     "trunc": (lambda x: mp.sign(x) * mp.floor(abs(x)), [-2.6, -0.3, 1.7]),
-    "step": (lambda x: 0 if x < 0 else 1, [-0.5, 0.5]),
 }
 for name, (f, points) in unary.items():
     scalar(name, f, *points)
     lifted(name, lambda x: mp.re(f(x)), points)
+scalar("step", lambda x: 0 if x < 0 else 1, -0.5, 0.5)
 scalar("abs", abs, -2.5, 0.1, -3)
 put("abs", [arr([-1, 2])], np.array([1, 2]))
 scalar("int_step", lambda x: int(x > 0), -0.5, 0.5, 0, 2)
@@ -103,8 +103,8 @@ scalar("fma", lambda x, y, z: x * y + z, (2.5, 1.5, -0.7))
 scalar("fmax", max, (2.5, 1.0), (1.0, 2.5))
 scalar("fmin", min, (2.5, 1.0), (1.0, 2.5))
 scalar("fmod", lambda x, y: x - y * mp.sign(x / y) * mp.floor(abs(x / y)), (7.3, 2.1), (-7.3, 2.1))
-scalar("gamma_p", lambda a, x: mp.gammainc(a, 0, x, regularized=True), (fixed(2.5), 1.5), (fixed(0.4), 3.0))
-scalar("gamma_q", lambda a, x: mp.gammainc(a, x, mp.inf, regularized=True), (fixed(2.5), 1.5), (fixed(0.4), 3.0))
+scalar("gamma_p", lambda a, x: mp.gammainc(a, 0, x, regularized=True), (2.5, 1.5), (0.4, 3.0))
+scalar("gamma_q", lambda a, x: mp.gammainc(a, x, mp.inf, regularized=True), (2.5, 1.5), (0.4, 3.0))
 scalar("hypot", lambda x, y: mp.sqrt(x * x + y * y), (2.5, 1.5))
 scalar("hypergeometric_1F0", lambda a, z: (1 - z) ** -a, (1.5, 0.3), (-0.7, -0.6))
 scalar("hypergeometric_2F1", mp.hyp2f1, (1.5, 0.4, 2.3, 0.3), (1.0, 2.0, 3.5, -0.8), (0.5, 0.7, 3.1, -6.0), (0.5, 0.7, 3.1, 0.95))
@@ -114,8 +114,8 @@ for a, b, z in [((1.5, 0.4, 2.0), (2.3, 1.1), 0.3), ((0.5, 1.0, 1.5), (3.0, 2.5)
     put("hypergeometric_3F2", [vec(a), vec(b), z], value)
     put("hypergeometric_pFq", [arr(a), row(b), z], value)
 put("hypergeometric_pFq", [vec([0.5]), vec([1.5, 2.5]), -4.0], mp.hyper([0.5], [1.5, 2.5], -4))
-scalar("inc_beta", lambda a, b, x: mp.betainc(a, b, 0, x, regularized=True), (fixed(1.5), fixed(2.5), 0.3), (fixed(0.4), fixed(3.1), 0.7))
-scalar("inv_inc_beta", lambda a, b, p: mp.findroot(lambda x: mp.betainc(a, b, 0, x, regularized=True) - p, mp.mpf("0.3"), tol=1e-60), (fixed(1.5), fixed(2.5), 0.3), (fixed(4.4), fixed(3.1), 0.7))
+scalar("inc_beta", lambda a, b, x: mp.betainc(a, b, 0, x, regularized=True), (1.5, 2.5, 0.3), (0.4, 3.1, 0.7))
+scalar("inv_inc_beta", lambda a, b, p: mp.findroot(lambda x: mp.betainc(a, b, 0, x, regularized=True) - p, mp.mpf("0.3"), tol=1e-60), (1.5, 2.5, 0.3), (4.4, 3.1, 0.7))
 scalar("lchoose", lambda n, k: mp.log(mp.binomial(n, k)), (5.5, 2.5), (30.0, 4.0))
 scalar("ldexp", lambda x, n: x * mp.mpf(2) ** n, (1.5, 3), (-0.7, -4))
 scalar("lmgamma", lambda n, x: mp.log(mp.pi) * n * (n - 1) / 4 + sum(mp.loggamma(x + mp.mpf(1 - j) / 2) for j in range(1, n + 1)), (1, 2.5), (3, 4.5))
@@ -322,16 +322,23 @@ for a in (G, M53, M35):
     put("qr_R", [a], signed_qr(a.value, "full")[1])
     put("qr_thin_Q", [a], signed_qr(a.value, "economic")[0])
     put("qr_thin_R", [a], signed_qr(a.value, "economic")[1])
+    for k in (0, 1):
+        put("qr", [a], signed_qr(a.value, "full")[k], f"qr({a}).{k + 1}")
+        put("qr_thin", [a], signed_qr(a.value, "economic")[k], f"qr_thin({a}).{k + 1}")
     u, s, vt = la.svd(a.value, full_matrices=False)
     sign = np.sign(vt.T[np.argmax(abs(vt), axis=1), range(len(s))])
     put("svd_U", [a], u * sign)
     put("svd_V", [a], vt.T * sign)
     put("singular_values", [a], s)
+    for k, part in enumerate((u * sign, s, vt.T * sign)):
+        put("svd", [a], part, f"svd({a}).{k + 1}")
 for a in (sym(3), sym(5)):
     e, q = la.eigh(a.value)
     q = q * np.sign(q[np.argmax(abs(q), axis=0), range(len(e))])
     put("eigenvalues_sym", [a], e)
     put("eigenvectors_sym", [a], q)
+    for k, part in enumerate((q, e)):
+        put("eigendecompose_sym", [a], part, f"eigendecompose_sym({a}).{k + 1}")
 each("matrix_exp", la.expm, (G,), (mat(30 * gen(3).value),), (mat([[0.0, 1.0], [0.0, 0.0]]),), (mat(1e-3 * G.value),))
 each("matrix_exp_multiply", lambda a, b: la.expm(a) @ b, (G, A34))
 each("scale_matrix_exp_multiply", lambda t, a, b: la.expm(t * a) @ b, (0.7, G, A34))
@@ -343,6 +350,8 @@ w4 = [19.0, 27.5, 52.5, 81.0]
 put("csr_extract_w", [P], np.array(w4))
 put("csr_extract_v", [P], np.array([1, 2, 3, 4]))
 put("csr_extract_u", [P], np.array([1, 3, 3, 5]))
+for k, part in enumerate((w4, [1, 2, 3, 4], [1, 3, 3, 5])):
+    put("csr_extract", [P], np.array(part), f"csr_extract({P}).{k + 1}")
 csr = [3, 4, vec(w4), arr([1, 2, 3, 4]), arr([1, 3, 3, 5])]
 put("csr_to_dense_matrix", csr, P.value)
 put("csr_matrix_times_vector", csr + [vec(v)], P.value @ v)

@@ -96,6 +96,6 @@ record FunctionReference(String call, boolean container, double[] values) {
                 .mapToObj(i -> String.valueOf(1 + (i * 7 % 5) * 0.3 - (i % 3) * 0.7))
                 .reduce((a, b) -> a + ", " + b)
                 .orElse("");
-        return "dot_product(to_vector([" + weights + "]), to_vector(" + freed + "))";
+        return "dot_product(to_vector([" + weights + "]), to_vector(to_array_1d(" + freed + ")))";
     }
 }
