@@ -190,7 +190,6 @@ class TypingTest {
                 "ldexp(x, is); array[] real; ldexp*(x, is)",
                 "sum(is); int; sum(is)",
                 "sum(v); real; sum(v)",
-                "sum(ms); real; sum(ms)",
                 "softmax(v); vector; softmax(v)",
                 "softmax(vs); array[] vector; softmax*(vs)",
                 "normal_lpdf(v | 0, xs); real; normal_lpdf*(v, real(0), xs)",

@@ -149,7 +149,8 @@ class GeneratorContractTest {
             })
     void momentsOfContainersAreThoseOfTheory(String generator, String mean) {
         TestModel model = TestModel.of("generated quantities { vector[num_elements(" + mean + ")] mean = " + mean
-                + "; array[" + DRAWS + "] vector[num_elements(mean)] y; for (i in 1:" + DRAWS + ") y[i] = " + generator
+                + "; array[" + DRAWS + "] vector[num_elements(" + mean + ")] y; for (i in 1:" + DRAWS + ") y[i] = "
+                + generator
                 + "; }");
         double[] expected = model.drawn("mean");
         double[] draws = model.drawn("y");
