@@ -1,6 +1,7 @@
 package dev.cotangent.cli;
 
 import dev.cotangent.cli.command.CheckCommand;
+import dev.cotangent.cli.command.CompletionCommand;
 import dev.cotangent.cli.command.FormatCommand;
 import dev.cotangent.cli.command.InfoCommand;
 import dev.cotangent.cli.command.LogDensityCommand;
@@ -39,7 +40,8 @@ public final class CommandTree {
                 .addSubcommand(new InfoCommand(environment))
                 .addSubcommand(new LogDensityCommand(environment))
                 .addSubcommand(new SampleCommand(environment))
-                .addSubcommand(new SummaryCommand(environment));
+                .addSubcommand(new SummaryCommand(environment))
+                .addSubcommand(new CompletionCommand(environment));
         // Without this picocli probes consoles and libraries for colour.
         commands.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
         commands.setOut(environment.out());

@@ -74,7 +74,7 @@ class CommandTreeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"check", "log-density", "sample", "summary"})
+    @ValueSource(strings = {"check", "format", "info", "log-density", "sample", "summary"})
     void explainsEachCommand(String command) {
         Outcome outcome = shell.run(command, "--help");
 
@@ -86,6 +86,14 @@ class CommandTreeTest {
     @Test
     void listsEveryCommand() {
         assertThat(shell.run("--help").out()).contains("\n  check ", "\n  log-density ", "\n  sample ", "\n  summary ");
+    }
+
+    @Test
+    void completesCommandsAndOptions() {
+        assertThat(shell.run("generate-completion").out())
+                .startsWith("#!/usr/bin/env bash")
+                .contains("check format info log-density sample summary")
+                .contains("--max-line-length");
     }
 
     @Test

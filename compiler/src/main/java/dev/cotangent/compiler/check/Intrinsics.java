@@ -59,6 +59,10 @@ final class Intrinsics {
 
     private Intrinsics() {}
 
+    static List<String> signatures() {
+        return SIGNATURES.values().stream().sorted().toList();
+    }
+
     static boolean isIntrinsic(String name) {
         return NAMES.containsKey(name);
     }

@@ -2,8 +2,10 @@ package dev.cotangent.compiler.check;
 
 import dev.cotangent.compiler.ast.BinaryOperator;
 import dev.cotangent.compiler.ast.UnaryOperator;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Names by which an operator can be called, as in Stan. */
 final class OperatorFunctions {
@@ -31,6 +33,12 @@ final class OperatorFunctions {
             Map.entry("logical_gte", BinaryOperator.GREATER_OR_EQUAL));
 
     private OperatorFunctions() {}
+
+    static Set<String> names() {
+        Set<String> names = new HashSet<>(UNARY.keySet());
+        names.addAll(BINARY.keySet());
+        return names;
+    }
 
     static boolean isOperator(String name) {
         return UNARY.containsKey(name) || BINARY.containsKey(name);

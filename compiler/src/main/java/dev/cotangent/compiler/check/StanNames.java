@@ -25,6 +25,10 @@ final class StanNames {
         return Loaded.NAMES.contains(name);
     }
 
+    static Set<String> all() {
+        return Loaded.NAMES;
+    }
+
     private static Set<String> load() {
         try (InputStream in = Objects.requireNonNull(StanNames.class.getResourceAsStream(RESOURCE), RESOURCE);
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
