@@ -145,9 +145,10 @@ public final class Compiler {
         Program program = passes.optimise(lowered, names);
         Procedure gradient = gradient(program);
         PassContext context = PassContext.afterBind(names, program.bind());
-        Procedure optimised = passes.optimise(gradient, context);
+        Procedure optimised = passes.finish(passes.optimise(gradient, context), context);
+        Procedure logDensity = passes.finish(program.logDensity(), context);
         Procedure bind = Pipeline.extended(program.bind(), context.additions());
-        return new Differentiated(program.withBind(bind), optimised);
+        return new Differentiated(program.withLogDensity(logDensity).withBind(bind), optimised);
     }
 
     /** The class. */

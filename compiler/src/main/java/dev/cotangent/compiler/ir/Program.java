@@ -31,6 +31,11 @@ public record Program(
         outputs = List.copyOf(outputs);
     }
 
+    /** The same program with another form of its log density. */
+    public Program withLogDensity(Procedure logDensity) {
+        return new Program(name, source, bind, dimension, logDensity, draw, unconstrain, outputs);
+    }
+
     /** The same program with another bind procedure. */
     public Program withBind(Procedure bind) {
         return new Program(name, source, bind, dimension, logDensity, draw, unconstrain, outputs);

@@ -287,9 +287,16 @@ final class Calls {
             return;
         }
         TypedExpr value = s.value().get();
+        if (context.frame().direct()
+                && value instanceof TypedExpr.Call call
+                && call.function().isDensity()) {
+            slot.give(termOfDensity(call));
+            return;
+        }
         boolean drops = context.frame().dropping()
                 && context.frame().isInLibrary()
-                && context.frame().function().map(Function::isDensity).orElse(false);
+                && context.frame().function().map(Function::isDensity).orElse(false)
+                && !isNoMass(value);
         if (drops) {
             Optional<TypedExpr> kept = Qualifiers.terms(
                     value,
@@ -300,10 +307,26 @@ final class Calls {
         slot.give(expressions.lower(value));
     }
 
+    /** A density that is all that another returns, which is itself a term of the log density. */
+    private Value termOfDensity(TypedExpr.Call call) {
+        if (call.lifted()) {
+            return lifting.sum(call, true);
+        }
+        List<Value> arguments =
+                call.arguments().stream().map(expressions::lower).toList();
+        return apply(call.function(), arguments, isDropping(call.normalization()), true);
+    }
+
+    /** True of what stands for a point outside a support, a constant that nobody may drop. */
+    private static boolean isNoMass(TypedExpr value) {
+        return value instanceof TypedExpr.RealLiteral literal && literal.value() == Double.NEGATIVE_INFINITY;
+    }
+
     /** Adds a value, or all elements of a container, to an accumulator. */
     void addTo(Local accumulator, TypedExpr value) {
         if (value instanceof TypedExpr.Call c && c.lifted() && Lifting.isSum(c.function())) {
-            lifting.addTo(context.ownSum().orElse(accumulator), c);
+            Local sum = context.ownSum().orElse(accumulator);
+            lifting.addTo(sum, c, context.isTarget(sum));
         } else if (value instanceof TypedExpr.Call c
                 && !c.lifted()
                 && c.function().isDensity()) {

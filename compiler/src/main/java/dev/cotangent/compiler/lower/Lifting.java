@@ -45,15 +45,20 @@ final class Lifting {
 
     Value call(TypedExpr.Call e) {
         if (isSum(e.function())) {
-            Local sum = emitter().local("sum", ScalarType.REAL);
-            emitter().assign(sum, Expr.real(0));
-            boolean parameter = addTo(sum, e);
-            return new Value.Scalar(Expr.read(sum), parameter);
+            return sum(e, false);
         }
         if (e.function().name().endsWith("_cdf")) {
             return product(e);
         }
         return e.function().isRandom() ? draws(e) : map(e);
+    }
+
+    /** The sum of the results; {@code direct} says that it is a term of the log density itself. */
+    Value sum(TypedExpr.Call e, boolean direct) {
+        Local sum = emitter().local("sum", ScalarType.REAL);
+        emitter().assign(sum, Expr.real(0));
+        boolean parameter = addTo(sum, e, direct);
+        return new Value.Scalar(Expr.read(sum), parameter);
     }
 
     /** The arguments of a lifted call. */
@@ -144,13 +149,13 @@ final class Lifting {
     /**
      * Adds the results for all elements to an accumulator.
      *
+     * @param direct true if they are terms of the log density itself
      * @return true if the sum is of autodiff type
      */
-    boolean addTo(Local accumulator, TypedExpr.Call e) {
+    boolean addTo(Local accumulator, TypedExpr.Call e, boolean direct) {
         Arguments arguments = arguments(e);
         boolean dropping = calls.isDropping(e.normalization());
         List<TypedStmt> done = requireOnce(e.function(), arguments);
-        boolean direct = context.isTarget(accumulator);
         if (dropping && !arguments.parameter() && e.function().isLibrary()) {
             checkOnly(e.function(), arguments, direct, done);
             return false;

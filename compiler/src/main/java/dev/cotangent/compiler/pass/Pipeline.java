@@ -10,10 +10,11 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
-/** Passes in their order. Runs before and after differentiation. */
+/** Passes in their order. Runs before and after differentiation, and has more for code that is not differentiated again. */
 public final class Pipeline {
 
     private final List<Pass> passes;
+    private final List<Pass> last;
     private final PassObserver observer;
 
     /**
@@ -23,7 +24,12 @@ public final class Pipeline {
      * @param observer told after every pass
      */
     public Pipeline(List<Pass> passes, PassObserver observer) {
+        this(passes, List.of(), observer);
+    }
+
+    private Pipeline(List<Pass> passes, List<Pass> last, PassObserver observer) {
         this.passes = List.copyOf(passes);
+        this.last = List.copyOf(last);
         this.observer = observer;
     }
 
@@ -45,12 +51,18 @@ public final class Pipeline {
                 new FirstContribution());
     }
 
-    /** The standard passes but for those of the given names. */
+    /** Passes for code that is not differentiated again, behind all others. */
+    public static List<Pass> lastPasses() {
+        return List.of(new LogProducts());
+    }
+
+    /** The standard passes, and the last ones, but for those of the given names. */
     public static Pipeline without(Set<String> names, PassObserver observer) {
-        List<Pass> kept = standardPasses().stream()
-                .filter(pass -> !names.contains(pass.name()))
-                .toList();
-        return new Pipeline(kept, observer);
+        return new Pipeline(kept(standardPasses(), names), kept(lastPasses(), names), observer);
+    }
+
+    private static List<Pass> kept(List<Pass> passes, Set<String> names) {
+        return passes.stream().filter(pass -> !names.contains(pass.name())).toList();
     }
 
     /** The program with every procedure optimised. */
@@ -76,6 +88,15 @@ public final class Pipeline {
 
     /** The procedure optimised; what it wants computed once with the data is added to the context. */
     public Procedure optimise(Procedure procedure, PassContext context) {
+        return run(passes, procedure, context);
+    }
+
+    /** An optimised procedure made ready for code; it is not to be differentiated any more. */
+    public Procedure finish(Procedure procedure, PassContext context) {
+        return run(last, procedure, context);
+    }
+
+    private Procedure run(List<Pass> passes, Procedure procedure, PassContext context) {
         Procedure result = procedure;
         for (Pass pass : passes) {
             result = pass.run(result, context);

@@ -25,6 +25,7 @@ final class Code {
     static final int SIZE = 8;
     static final Primitive EXP = scalar("exp");
     static final Primitive LOG = scalar("log");
+    static final Primitive LOG1P = scalar("log1p");
 
     final Names names = new Names();
     final Buffer q = new Buffer(names.fresh("q"), ScalarType.REAL, Storage.ARGUMENT);
@@ -165,6 +166,10 @@ final class Code {
 
     static Expr log(Expr argument) {
         return call(LOG, argument);
+    }
+
+    static Expr log1p(Expr argument) {
+        return call(LOG1P, argument);
     }
 
     static Expr add(Expr a, Expr b) {

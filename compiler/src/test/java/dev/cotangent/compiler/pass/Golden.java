@@ -18,11 +18,17 @@ final class Golden {
 
     /** Runs a pass on an example, and compares values and printed code. */
     static void verify(String example, Pass pass, Code code, Procedure procedure) {
+        verify(example, pass, code, procedure, 0);
+    }
+
+    /** The same for a pass that may round differently: values agree to a relative tolerance. */
+    static void verify(String example, Pass pass, Code code, Procedure procedure, double tolerance) {
         Procedure bind = code.bind(Code.SIZE);
         PassContext context = PassContext.afterBind(code.names, bind);
         Procedure result = pass.run(procedure, context);
-        assertThat(Outcome.of(Pipeline.extended(bind, context.additions()), result))
-                .isEqualTo(Outcome.of(bind, procedure));
+        Outcome before = Outcome.of(bind, procedure);
+        Outcome after = Outcome.of(Pipeline.extended(bind, context.additions()), result);
+        assertThat(after.rounded(before, tolerance)).isEqualTo(before);
         StringBuilder text =
                 new StringBuilder("before " + IrPrinter.print(procedure) + "\nafter " + IrPrinter.print(result));
         if (!context.additions().isEmpty()) {

@@ -40,6 +40,19 @@ record Outcome(List<Long> bits, List<String> printed, Optional<String> failure) 
         return new Outcome(bits, printed, failure.map(text -> text.startsWith("REJECTION") ? "REJECTION" : text));
     }
 
+    /** The same, with the values of another where they agree to a relative tolerance. */
+    Outcome rounded(Outcome other, double tolerance) {
+        List<Long> rounded = new ArrayList<>(bits);
+        for (int i = 0; i < bits.size() && i < other.bits.size(); i++) {
+            double value = Double.longBitsToDouble(bits.get(i));
+            double target = Double.longBitsToDouble(other.bits.get(i));
+            if (Math.abs(value - target) <= tolerance * Math.abs(target)) {
+                rounded.set(i, other.bits.get(i));
+            }
+        }
+        return new Outcome(rounded, printed, failure);
+    }
+
     private static double[] position() {
         double[] q = new double[Code.SIZE];
         Arrays.setAll(q, i -> 0.3 * i - 1);

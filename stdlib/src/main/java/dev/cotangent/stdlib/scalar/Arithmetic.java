@@ -1,6 +1,6 @@
 package dev.cotangent.stdlib.scalar;
 
-/** Absolute values, fused multiply-add and roots. */
+/** Absolute values, signs, fused multiply-add and roots. */
 public final class Arithmetic {
     private Arithmetic() {}
 
@@ -12,6 +12,16 @@ public final class Arithmetic {
     /** 1, 0 or -1, as x is positive, zero or negative; NaN for NaN. */
     public static double sign(double x) {
         return x > 0 ? 1 : x < 0 ? -1 : x;
+    }
+
+    /** 1 or -1, as the sign of x is, also of a zero or NaN. */
+    public static double unit_sign(double x) {
+        return Math.copySign(1.0, x);
+    }
+
+    /** The argument, for which derivatives are not taken. */
+    public static double held(double x) {
+        return x;
     }
 
     /** {@code x y + z}, rounded once. */
