@@ -43,6 +43,7 @@ public final class Pipeline {
                 new CopyPropagation(),
                 new ConstantFolding(),
                 new LoopInvariantMotion(),
+                new ElementTables(),
                 new CheckHoisting(),
                 new DataHoisting(),
                 new CopyPropagation(),
