@@ -184,15 +184,27 @@ public final class Compiler {
 
     private Procedure gradient(Program program) {
         Expr dimension = Expr.read(program.dimension());
+        int lanes = lanes(program);
         try {
-            int lanes = lanes(program);
             return lanes > 0
                     ? Tangent.gradient(program.logDensity(), dimension, lanes, names)
-                    : Adjoint.gradient(program.logDensity(), dimension, names);
+                    : mixed(program.logDensity(), dimension);
         } catch (NotDifferentiable e) {
             throw new CompileException(Diagnostic.error(Code.NOT_DATA, e.span(), e.getMessage()));
         } catch (Unsupported e) {
             throw new CompileException(Diagnostic.error(Code.NOT_SUPPORTED, e.span(), e.getMessage()));
+        }
+    }
+
+    /** Mixed mode or, if it can't be and nobody asked for it, forward mode: containers that recursion passes on. */
+    private Procedure mixed(Procedure logDensity, Expr dimension) {
+        try {
+            return Adjoint.gradient(logDensity, dimension, names);
+        } catch (NotDifferentiable e) {
+            if (autodiff == Autodiff.AUTOMATIC) {
+                return Tangent.gradient(logDensity, dimension, LANES, names);
+            }
+            throw e;
         }
     }
 

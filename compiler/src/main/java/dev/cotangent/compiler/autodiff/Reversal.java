@@ -24,6 +24,7 @@ final class Reversal {
     Reversal(Procedure root, Names names) {
         this.flat = FlatProcedures.of(root, root.results(), names);
         this.names = names;
+        flat.bodies().keySet().stream().filter(p -> p != root).forEach(this::requireOwnBuffers);
         flat.bodies().keySet().stream()
                 .filter(p -> p != root && p.results().stream().anyMatch(flat.activity()::isActive))
                 .forEach(p -> callees.put(p, Augmented.of(p, flat.activity(), names)));
@@ -43,7 +44,6 @@ final class Reversal {
     }
 
     private void complete(Procedure procedure, Augmented augmented) {
-        requireOwnBuffers(procedure);
         Map<Local, Expr> start = new LinkedHashMap<>();
         augmented.parameters().forEach(parameter -> start.put(parameter, Algebra.ZERO));
         for (int i = 0; i < augmented.results().size(); i++) {

@@ -7,6 +7,7 @@ import dev.cotangent.compiler.ir.Local;
 import dev.cotangent.compiler.ir.Procedure;
 import dev.cotangent.compiler.ir.ScalarType;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,9 @@ final class MethodScope {
     private final Map<Local, Integer> copies = new LinkedHashMap<>();
 
     private final Map<Buffer, Integer> arraySlots = new HashMap<>();
+    /** Buffers of this activation alone, though procedures derived from this one may have them in fields. */
+    private final Set<Buffer> ownArrays = new HashSet<>();
+
     private int next = 1;
 
     MethodScope(ClassPlan plan, MethodVisitor code) {
@@ -104,6 +108,7 @@ final class MethodScope {
     private void ownArray(Buffer own) {
         int slot = arraySlot();
         arraySlots.put(own, slot);
+        ownArrays.add(own);
         code.visitInsn(ACONST_NULL);
         code.visitTypeInsn(CHECKCAST, ClassPlan.descriptor(own));
         code.visitVarInsn(ASTORE, slot);
@@ -127,10 +132,14 @@ final class MethodScope {
     /** Loads a buffer's array anew, after something may have replaced it. */
     void reload(Buffer buffer) {
         Integer slot = arraySlots.get(buffer);
-        if (slot != null && plan.fieldBuffers().contains(buffer)) {
+        if (slot != null && isField(buffer)) {
             loadField(buffer.name(), ClassPlan.descriptor(buffer));
             code.visitVarInsn(ASTORE, slot);
         }
+    }
+
+    private boolean isField(Buffer buffer) {
+        return plan.fieldBuffers().contains(buffer) && !ownArrays.contains(buffer);
     }
 
     void loadArray(Buffer buffer) {
@@ -148,7 +157,7 @@ final class MethodScope {
         if (slot != null) {
             code.visitVarInsn(ASTORE, slot);
         }
-        if (plan.fieldBuffers().contains(buffer)) {
+        if (isField(buffer)) {
             if (slot == null) {
                 code.visitVarInsn(ALOAD, 0);
                 code.visitInsn(SWAP);

@@ -28,7 +28,18 @@ final class Context {
         DRAW,
         UNCONSTRAIN,
         /** A rule of a primitive, or a recursive function. */
-        FRAGMENT
+        FRAGMENT,
+        /** A recursive function that the log density calls: Jacobians count. */
+        DENSITY_FRAGMENT;
+
+        /** What a recursive function is for that is called here. */
+        Mode ofFragment() {
+            return countsJacobian() ? DENSITY_FRAGMENT : FRAGMENT;
+        }
+
+        boolean countsJacobian() {
+            return this == DENSITY || this == DENSITY_FRAGMENT;
+        }
     }
 
     /** A function being inlined, or the outermost level of a procedure. */
@@ -97,6 +108,8 @@ final class Context {
     /** Sums of whole statements, which are added to the target at the end. */
     private final List<Local> sums = new ArrayList<>();
 
+    private Optional<Expr> before = Optional.empty();
+
     /** Flags of the loop being lowered. */
     record Loop(Optional<Local> broken, Optional<Local> continued) {}
 
@@ -147,6 +160,17 @@ final class Context {
 
     /** The log density so far: the target and the sums that are still apart. */
     Expr accumulated(Span span) {
+        Expr added = added(span);
+        return before.map(b -> Expr.of(Operator.ADD, b, added)).orElse(added);
+    }
+
+    /** In a recursive function: the log density before it was called. */
+    void startAt(Expr target) {
+        before = Optional.of(target);
+    }
+
+    /** What has been added to the log density since {@link #startAt}. */
+    Expr added(Span span) {
         Expr total = Expr.read(target(span));
         for (Local sum : sums) {
             total = Expr.of(Operator.ADD, total, Expr.read(sum));
