@@ -17,7 +17,6 @@ unary = {
     "exp": (mp.exp, [-2.5, 0.1, 7.0]),
     "exp2": (lambda x: mp.mpf(2) ** x, [-2.5, 0.1, 7.0]),
     "expm1": (mp.expm1, [-2.5, 0.1, 1e-08]),
-    "fabs": (abs, [-2.5, 0.1]),
     "inv": (lambda x: 1 / x, [-2.5, 0.1, 7.0]),
     "inv_Phi": (lambda p: mp.sqrt(2) * mp.erfinv(2 * p - 1), [0.1, 0.4, fixed(0.97)]),
     "inv_cloglog": (lambda x: 1 - mp.exp(-mp.exp(x)), [-2.5, 0.1, 1.5]),
@@ -120,7 +119,6 @@ scalar("lchoose", lambda n, k: mp.log(mp.binomial(n, k)), (5.5, 2.5), (30.0, 4.0
 scalar("ldexp", lambda x, n: x * mp.mpf(2) ** n, (1.5, 3), (-0.7, -4))
 scalar("lmgamma", lambda n, x: mp.log(mp.pi) * n * (n - 1) / 4 + sum(mp.loggamma(x + mp.mpf(1 - j) / 2) for j in range(1, n + 1)), (1, 2.5), (3, 4.5))
 scalar("lmultiply", lambda x, y: x * mp.log(y), (2.5, 1.5), (0.3, 7.0))
-scalar("multiply_log", lambda x, y: x * mp.log(y), (2.5, 1.5), (0.3, 7.0))
 put("lmultiply", [], 0, "lmultiply(0, 0)")
 scalar("log_diff_exp", lambda x, y: mp.log(mp.exp(x) - mp.exp(y)), (2.5, 1.5), (-0.3, -7.0))
 scalar("log_inv_logit_diff", lambda x, y: mp.log(1 / (1 + mp.exp(-x)) - 1 / (1 + mp.exp(-y))), (2.5, 1.5), (-0.3, -7.0))
@@ -387,8 +385,6 @@ for name, k in kernels.items():
     scale = np.array([0.7, 1.6])
     put(name, [vecs(X), 1.3, arr(scale)], 1.69 * k(dist(X / scale, X / scale)))
     put(name, [vecs(X), vecs(Y), 1.3, arr(scale)], 1.69 * k(dist(X / scale, Y / scale)))
-put("cov_exp_quad", [arr(x), 1.3, 0.7], 1.69 * kernels["gp_exp_quad_cov"](dist(x, x) / 0.7))
-put("cov_exp_quad", [arr(x), arr(y), 1.3, 0.7], 1.69 * kernels["gp_exp_quad_cov"](dist(x, y) / 0.7))
 put("gp_dot_prod_cov", [arr(x), 1.3], 1.69 + np.outer(x, x))
 put("gp_dot_prod_cov", [arr(x), arr(y), 1.3], 1.69 + np.outer(x, y))
 put("gp_dot_prod_cov", [vecs(X), 1.3], 1.69 + np.array(X) @ np.array(X).T)
@@ -397,3 +393,51 @@ for a, b, f in ((x, y, arr), (X, Y, vecs)):
     periodic = lambda r: 1.69 * np.exp(-2 * np.sin(np.pi * r / 2.5) ** 2 / 0.7**2)
     put("gp_periodic_cov", [f(a), 1.3, 0.7, 2.5], periodic(dist(a, a)))
     put("gp_periodic_cov", [f(a), f(b), 1.3, 0.7, 2.5], periodic(dist(a, b)))
+
+# --- parts of sequences, and functions of containers over arrays
+three = [[0.4, -1.3], [2.2, 0.7], [1.1, 0.2]]
+for form in (vec, row, arr):
+    put("head", [form(v), 2], np.array(v[:2]))
+    put("tail", [form(v), 3], np.array(v[1:]))
+    put("segment", [form(v), 2, 2], np.array(v[1:3]))
+    put("reverse", [form(v)], np.array(v[::-1]))
+put("head", [], np.array(three[1]), f"head({vecs(three)}, 2)[2]")
+put("tail", [], np.array(three[1]), f"tail({vecs(three)}, 2)[1]")
+put("segment", [], np.array(three[2]), f"segment({vecs(three)}, 2, 2)[2]")
+put("reverse", [], np.array(three[2]), f"reverse({vecs(three)})[1]")
+put("reverse", [], np.array([3, 4, 1, 2]), "reverse({{1, 2}, {3, 4}})")
+put("softmax", [], np.exp(three[1]) / np.exp(three[1]).sum(), f"softmax({vecs(three)})[2]")
+put("to_array_1d", [arr(v)], np.array(v))
+
+# --- transforms
+for a in ("0.4", "-1.3"):
+    x = float(a)
+    put("lower_bound_constrain", [x, 0.5], 0.5 + math.exp(x))
+    put("upper_bound_constrain", [x, 0.5], 0.5 - math.exp(x))
+    put("lower_upper_bound_constrain", [x, -1.5, 2.5], -1.5 + 4 / (1 + math.exp(-x)))
+    put("offset_multiplier_constrain", [x, 0.5, 2.5], 0.5 + 2.5 * x)
+put("ordered_constrain", [vec(v)], np.cumsum([v[0]] + list(np.exp(v[1:]))))
+put("positive_ordered_constrain", [vec(v)], np.cumsum(np.exp(v)))
+put("unit_vector_constrain", [vec(v)], np.array(v) / la.norm(v))
+
+
+def pivot(n):
+    """Columns of the isometric map to sums of zero of length n."""
+    m = np.zeros((n, n - 1))
+    for k in range(1, n):
+        m[:k, k - 1] = 1 / math.sqrt(k * (k + 1))
+        m[k, k - 1] = -k / math.sqrt(k * (k + 1))
+    return m
+
+
+zero = pivot(5) @ np.array(v)
+put("sum_to_zero_constrain", [vec(v)], zero)
+put("simplex_constrain", [vec(v)], np.exp(zero) / np.exp(zero).sum())
+turned = lambda n: -np.roll(pivot(n), -1, axis=0)
+put("sum_to_zero_constrain", [A34], turned(4) @ A34.value @ turned(5).T)
+ilr = lambda y: np.exp(y) / np.exp(y).sum(0)
+put("stochastic_column_constrain", [A34], ilr(pivot(4) @ A34.value))
+put("stochastic_row_constrain", [A34], ilr(pivot(5) @ A34.value.T).T)
+for name, start in (("ordered", vec(v)), ("positive_ordered", vec(v)), ("simplex", vec(v)), ("sum_to_zero", vec(v)),
+                    ("sum_to_zero", A34), ("stochastic_column", A34), ("stochastic_row", A34)):
+    put(name + "_unconstrain", [], start.value, f"{name}_unconstrain({name}_constrain({start}))")

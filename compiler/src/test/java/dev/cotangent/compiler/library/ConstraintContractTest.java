@@ -89,6 +89,41 @@ class ConstraintContractTest {
         }
     }
 
+    /** A model that calls the transform among its transformed parameters is the model that declares the type. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "real<lower=0.5> y; real x; real y = lower_bound_jacobian(x, 0.5)",
+                "vector<upper=2>[3] y; vector[3] x; vector[3] y = upper_bound_jacobian(x, 2)",
+                "real<lower=-1, upper=3> y; real x; real y = lower_upper_bound_jacobian(x, -1, 3)",
+                "vector<offset=1, multiplier=3>[2] y; vector[2] x; vector[2] y = offset_multiplier_jacobian(x, 1, 3)",
+                "ordered[4] y; vector[4] x; vector[4] y = ordered_jacobian(x)",
+                "positive_ordered[4] y; vector[4] x; vector[4] y = positive_ordered_jacobian(x)",
+                "simplex[4] y; vector[3] x; vector[4] y = simplex_jacobian(x)",
+                "unit_vector[3] y; vector[3] x; vector[3] y = unit_vector_jacobian(x)",
+                "sum_to_zero_vector[4] y; vector[3] x; vector[4] y = sum_to_zero_jacobian(x)",
+                "sum_to_zero_matrix[3, 4] y; matrix[2, 3] x; matrix[3, 4] y = sum_to_zero_jacobian(x)",
+                "column_stochastic_matrix[3, 2] y; matrix[2, 2] x; matrix[3, 2] y = stochastic_column_jacobian(x)",
+                "row_stochastic_matrix[2, 3] y; matrix[2, 2] x; matrix[2, 3] y = stochastic_row_jacobian(x)",
+                "cholesky_factor_corr[3] y; vector[3] x; matrix[3, 3] y = cholesky_factor_corr_jacobian(x, 3)",
+                "cholesky_factor_cov[3, 2] y; vector[5] x; matrix[3, 2] y = cholesky_factor_cov_jacobian(x, 3, 2)",
+                "corr_matrix[3] y; vector[3] x; matrix[3, 3] y = corr_matrix_jacobian(x, 3)",
+                "cov_matrix[2] y; vector[3] x; matrix[2, 2] y = cov_matrix_jacobian(x, 2)",
+                "array[2] simplex[3] y; array[2] vector[2] x; array[2] vector[3] y = simplex_jacobian(x)"
+            })
+    void aTypeIsItsTransformInTheModel(String type, String free, String transform) {
+        TestModel declared = TestModel.of("parameters { " + type + "; } model { }");
+        TestModel called =
+                TestModel.of("parameters { " + free + "; } transformed parameters { " + transform + "; } model { }");
+        int dimension = declared.model().layout().dimension();
+        double[] q = new Random(type.hashCode()).doubles(dimension, -1.5, 1.5).toArray();
+        assertThat(called.model().layout().dimension()).isEqualTo(dimension);
+        assertThat(called.value(q)).isCloseTo(declared.value(q), within(1e-12));
+        assertThat(called.gradient(q)).containsExactly(declared.gradient(q), within(1e-12));
+        assertThat(called.drawn("y", q)).containsExactly(declared.drawn("y", q), within(1e-12));
+    }
+
     @Test
     void directionOfAUnitVectorMapsBack() {
         TestModel model = TestModel.of("parameters { unit_vector[3] y; } model { }");
