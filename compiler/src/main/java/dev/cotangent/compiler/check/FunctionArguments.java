@@ -146,6 +146,7 @@ final class FunctionArguments {
         String text = name.text();
         boolean forbidden = text.endsWith("_rng")
                 || text.endsWith("_lp")
+                || text.endsWith("_jacobian")
                 || !density && Names.isDistribution(text)
                 || density && Names.isDistribution(text) && !isDensity(text);
         if (forbidden) {
@@ -154,6 +155,9 @@ final class FunctionArguments {
                     name.span(),
                     "`" + text + "` can't be an argument of `" + caller + "`: its name ends in `_"
                             + text.substring(text.lastIndexOf('_') + 1) + "`"));
+        }
+        if (Names.isUnnormalized(text)) {
+            Places.check(text, name.span(), context);
         }
         List<Function> own = context.functions().own(Names.normalized(text));
         List<Function> all = own.isEmpty() ? context.functions().library(Names.normalized(text)) : own;
