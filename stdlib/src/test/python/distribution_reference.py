@@ -759,8 +759,8 @@ def mixed(f, y, a, t0, w, v, sv, sw, st0):
     """Averages f(t, a, w, v) over the variations between trials."""
     mp.mp.dps = 20
 
-    def integral(g, edges):
-        return mp.quad(g, edges, method="gauss-legendre", maxdegree=4)
+    def integral(g, edges, degree=4):
+        return mp.quad(g, edges, method="gauss-legendre", maxdegree=degree)
 
     def over_start(t, drift):
         return integral(lambda x: f(t, a, w + sw * (x - mpf(1) / 2), drift), [0, 1]) if sw else f(t, a, w, drift)
@@ -774,7 +774,7 @@ def mixed(f, y, a, t0, w, v, sv, sw, st0):
     if st0:
         part = min(st0, t)
         beyond = (1 - part / st0) * over_drift(mpf(0)) if st0 > t else 0
-        result = integral(over_drift, [t - part, t - part / 2, t]) / st0 + beyond
+        result = integral(over_drift, [t - part, t - part / 2, t], 6) / st0 + beyond
     else:
         result = over_drift(t)
     mp.mp.dps = 60
@@ -810,18 +810,18 @@ def _():
     for text in five:
         y, a, t0, w, v = map(mpf, text.split())
         yield row("wiener_lpdf", y, a, t0, w, v, mp.log(passage(y - t0, a, w, v)))
-    full = ("0.75 1.25 0.25 0.5 0.75 0.5 0.0 0.0", "0.75 1.25 0.25 0.5 0.75 0.0 0.25 0.0", "0.75 1.25 0.25 0.5 0.75 0.0 0.0 0.25",
-            "1.25 1.5 0.25 0.375 -0.75 0.0 0.25 0.5", "0.75 1.25 0.25 0.5 0.75 0.5 0.0 1.0")
+    full = ("0.75 1.25 0.25 0.5 0.75 0.5 0 0", "0.75 1.25 0.25 0.5 0.75 0 0.25 0", "0.75 1.25 0.25 0.5 0.75 0 0 0.25",
+            "1.25 1.5 0.25 0.375 -0.75 0 0.25 0.5", "0.75 1.25 0.25 0.5 0.75 0.5 0 1.0")
     for text in full:
         y, a, t0, w, v, sv, sw, st0 = map(mpf, text.split())
-        yield row("wiener_lpdf", y, a, t0, w, v, sv, sw, st0, mp.log(mixed(series, y, a, t0, w, v, sv, sw, st0)))
+        yield row("wiener_lpdf", *text.split(), mp.log(mixed(series, y, a, t0, w, v, sv, sw, st0)))
 
 
 WIENER = ("0.75 1.25 0.25 0.5 0.75", "0.375 1.75 0.25 0.25 -1.5", "3.5 1.25 0.5 0.75 2.5", "0.5 0.75 0.125 0.625 0.0",
           "1.125 2.5 0.5 0.125 0.5", "9.5 1.25 0.5 0.375 -2.5", "0.75 1.25 0.25 0.5 0.0078125", "0.625 2.5 0.5 0.75 9.5")
-WIENER_FULL = ("0.75 1.25 0.25 0.5 0.75 0.5 0.0 0.0", "0.75 1.25 0.25 0.5 0.75 0.0 0.25 0.0",
-               "0.75 1.25 0.25 0.5 0.75 0.0 0.0 0.25", "1.25 1.5 0.25 0.375 -0.75 0.0 0.25 0.5",
-               "0.75 1.25 0.25 0.5 0.75 0.5 0.0 1.0")
+WIENER_FULL = ("0.75 1.25 0.25 0.5 0.75 0.5 0 0", "0.75 1.25 0.25 0.5 0.75 0 0.25 0",
+               "0.75 1.25 0.25 0.5 0.75 0 0 0.25", "1.25 1.5 0.25 0.375 -0.75 0 0.25 0.5",
+               "0.75 1.25 0.25 0.5 0.75 0.5 0 1.0")
 
 
 def later(t, a, w, v):
