@@ -52,6 +52,11 @@ record Reference(String function, List<String> arguments, double value) {
         });
     }
 
+    /** The text of a distribution's file. */
+    static String library(String distribution) {
+        return String.join("\n", lines(LIBRARY.resolve(distribution + ".model")).toList());
+    }
+
     /** All values of a distribution, of every source that there is. */
     static List<Reference> of(String distribution) {
         return Stream.of(FOLDER, FOLDER.resolve("mpmath"))
