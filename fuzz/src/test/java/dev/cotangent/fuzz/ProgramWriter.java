@@ -69,7 +69,14 @@ final class ProgramWriter {
                         "gamma_lccdf(R | R, R)",
                         "V' * V",
                         "I",
-                        "max(A)"
+                        "max(A)",
+                        "(R, V).1",
+                        "get_real(to_complex(R, R) * to_complex(R, R))",
+                        "abs(to_complex(R, R))",
+                        "integrate_1d(h, 0, 1, A, a, n)",
+                        "ode_rk45(decay, V, 0, {1.0, 2.0}, R)[I][I]",
+                        "reduce_sum(part, A, I, R)",
+                        "solve_newton(decay_root, V, R)[I]"
                     },
             "vector",
                     new String[] {
@@ -144,6 +151,14 @@ final class ProgramWriter {
                         "reverse(A)",
                         "exp(A)"
                     });
+
+    /** Functions that others take. */
+    private static final String CALLBACKS = """
+              real h(real x, real xc, array[] real t, data array[] real r, data array[] int k) { return x * sum(t); }
+              vector decay(real t, vector y, real rate) { return -rate * y; }
+              vector decay_root(vector y, real rate) { return y - rate; }
+              real part(array[] real xs, int start, int end, real u) { return normal_lpdf(xs | u, 1); }
+            """;
 
     private static final String[] STATEMENTS = {
         "target += R;",
@@ -225,7 +240,9 @@ final class ProgramWriter {
         statements(false);
         text.append("return ").append(expression("real")).append(";\n  }\n  vector g(vector v) {\n");
         statements(false);
-        text.append("return ").append(expression("vector")).append(";\n  }\n  void p_lp(real u) { target += u; }\n}\n");
+        text.append("return ")
+                .append(expression("vector"))
+                .append(";\n  }\n  void p_lp(real u) { target += u; }\n" + CALLBACKS + "\n}\n");
         variables.subList(outer, variables.size()).clear();
     }
 
