@@ -88,6 +88,18 @@ class FormatterTest {
         Golden.assertMatches(model, ".expected", format(Golden.read(model), HOUSE));
     }
 
+    static List<Path> ownModels() {
+        return models(Path.of("..", "models")).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ownModels")
+    void ourOwnModelsAreFormatted(Path model) {
+        assertThat(Golden.read(model))
+                .as("%s: cotangent format --in-place", model)
+                .isEqualTo(format(Golden.read(model), HOUSE));
+    }
+
     @ParameterizedTest
     @MethodSource("texts")
     void formattingTwiceChangesNothingMore(Path model) {
