@@ -38,6 +38,12 @@ final class Calls {
         if (!context.functions().isOwn(name) && Intrinsics.isIntrinsic(name)) {
             return intrinsic(name, arguments, span);
         }
+        if (!context.functions().isOwn(name) && ComplexFunctions.isOfParts(name)) {
+            return ComplexFunctions.ofParts(name, arguments, span);
+        }
+        if (!context.functions().isOwn(name) && ComplexFunctions.isPartwise(name, arguments)) {
+            return ComplexFunctions.partwise(name, arguments, reals -> call(function, conditional, reals, span), span);
+        }
         String normalized = Names.normalized(name);
         List<List<Function>> tiers = tiers(Stream.of(normalized));
         if (tiers.stream().allMatch(List::isEmpty)) {
@@ -187,6 +193,7 @@ final class Calls {
         String kind = Names.distribution(name).isPresent() ? "distribution function" : "function";
         List<String> candidates = new ArrayList<>(context.functions().similarTo(name));
         candidates.addAll(Intrinsics.names());
+        candidates.addAll(ComplexFunctions.names());
         return Diagnostic.error(Code.UNKNOWN_FUNCTION, function.span(), "there is no " + kind + " `" + name + "`")
                 .withHint(Diagnostics.replacement(name).or(() -> Spelling.didYouMean(name, candidates)));
     }

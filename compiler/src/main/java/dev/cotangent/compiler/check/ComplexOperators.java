@@ -106,9 +106,12 @@ final class ComplexOperators {
     }
 
     private Optional<TypedExpr> divide(TypedExpr left, TypedExpr right, Span span) {
-        return isSingle(right)
-                ? elementwise("divide", TypedExpr.BinaryOperator.DIVIDE, left, right, span)
-                : Optional.empty();
+        if (isSingle(left) || isSingle(right)) {
+            return elementwise("divide", TypedExpr.BinaryOperator.DIVIDE, left, right, span);
+        }
+        Type a = left.type().realPart();
+        boolean solves = right.type().realPart() == Type.MATRIX && (a == Type.MATRIX || a == Type.ROW_VECTOR);
+        return solves ? Optional.of(call("mdivide_right", left, right, span)) : Optional.empty();
     }
 
     private Optional<TypedExpr> elementwise(
@@ -124,7 +127,12 @@ final class ComplexOperators {
     }
 
     private Optional<TypedExpr> power(TypedExpr left, TypedExpr right, Span span) {
-        return broadcasts(left, right) ? Optional.of(call("pow", left, right, span)) : Optional.empty();
+        if (!broadcasts(left, right)) {
+            return Optional.empty();
+        }
+        TypedExpr exponent =
+                isSingle(right) && !right.type().isComplex() ? Conversions.promote(right) : complexified(right);
+        return Optional.of(calls.library("pow", List.of(complexified(left), exponent), span));
     }
 
     private TypedExpr call(String function, TypedExpr left, TypedExpr right, Span span) {

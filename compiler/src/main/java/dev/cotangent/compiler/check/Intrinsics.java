@@ -112,7 +112,7 @@ final class Intrinsics {
     }
 
     private static boolean isSequence(Type type) {
-        return type == Type.VECTOR || type == Type.ROW_VECTOR || type.arrayDimensions() > 0;
+        return type.rank() == 1 || type.arrayDimensions() > 0;
     }
 
     private static Optional<Type> flat(Type type) {

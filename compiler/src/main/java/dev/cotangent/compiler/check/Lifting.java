@@ -84,6 +84,9 @@ final class Lifting {
     /** Takes the next argument, if it can be lifted along with those before. */
     boolean accept(Type argument, Type parameter) {
         boolean elements = argument.scalar() == Type.INT || parameter.scalar() == Type.REAL;
+        if (parameter == Type.COMPLEX && !isBroadcast()) {
+            return acceptShape(argument.realPart(), Type.REAL);
+        }
         if (!elements
                 || argument.isStructured()
                 || parameter.isStructured()
@@ -138,6 +141,9 @@ final class Lifting {
         if (kind == Kind.DRAW) {
             return Optional.of(Type.array(returned, 1));
         }
+        if (returned.isStructured() && returned != Type.COMPLEX) {
+            return Optional.empty();
+        }
         // Integers have no vectors, so an array of them goes along with any shape of as many dimensions.
         if (shape.isPresent()
                 && integers.isPresent()
@@ -145,8 +151,8 @@ final class Lifting {
             return Optional.empty();
         }
         Type over = shape.or(() -> integers).orElseThrow();
-        if (returned == Type.REAL) {
-            return Optional.of(over);
+        if (returned == Type.REAL || returned == Type.COMPLEX) {
+            return Optional.of(returned == Type.REAL ? over : over.complexified());
         }
         return over.arrayDimensions() > 0 && over.innermost() == Type.REAL && returned != Type.VOID
                 ? Optional.of(Type.array(returned, over.arrayDimensions()))

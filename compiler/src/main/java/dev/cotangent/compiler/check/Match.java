@@ -17,6 +17,7 @@ record Match(Function function, List<TypedExpr> arguments, boolean lifted, Type 
 
     private static final int PROMOTION = 1;
     private static final int SEQUENCE = 100;
+    private static final int COMPLEX = 1_000;
     private static final int TRANSPOSITION = 100;
     private static final int LIFTING = 10_000;
 
@@ -48,7 +49,11 @@ record Match(Function function, List<TypedExpr> arguments, boolean lifted, Type 
                 return Optional.empty();
             }
             converted.add(fit.get().argument());
-            cost += fit.get().cost();
+            cost += fit.get().cost()
+                    + complexity(
+                            function,
+                            arguments.get(i),
+                            function.parameters().get(i).type());
         }
         return Optional.of(new Match(function, converted, false, function.returnType(), cost));
     }
@@ -77,6 +82,12 @@ record Match(Function function, List<TypedExpr> arguments, boolean lifted, Type 
                 && type.arrayDimensions() * type.innermost().rank() == 0;
     }
 
+    /** Functions of the library have real forms, which are meant unless an argument is complex. */
+    private static int complexity(Function function, TypedExpr argument, Type parameter) {
+        boolean becomes = parameter.isComplex() && !argument.type().isComplex();
+        return function.isLibrary() && becomes ? COMPLEX : 0;
+    }
+
     private static Optional<Match> lifted(Function function, List<TypedExpr> arguments) {
         Lifting lifting = Lifting.of(function);
         List<TypedExpr> converted = new ArrayList<>();
@@ -91,7 +102,7 @@ record Match(Function function, List<TypedExpr> arguments, boolean lifted, Type 
                 return Optional.empty();
             }
             converted.add(fit.get().argument());
-            cost += fit.get().cost();
+            cost += fit.get().cost() + complexity(function, arguments.get(i), parameter.type());
         }
         int total = cost;
         if (!lifting.hasLifted()) {
@@ -102,7 +113,10 @@ record Match(Function function, List<TypedExpr> arguments, boolean lifted, Type 
 
     private static Optional<Fit> liftedFit(Lifting lifting, TypedExpr argument, Type parameter) {
         if (lifting.accept(argument.type(), parameter)) {
-            TypedExpr converted = parameter.scalar() == Type.REAL ? Conversions.promote(argument) : argument;
+            TypedExpr converted = parameter.scalar() == Type.INT ? argument : Conversions.promote(argument);
+            if (parameter == Type.COMPLEX) {
+                converted = Conversions.convert(converted, converted.type().complexified());
+            }
             return Optional.of(new Fit(converted, converted == argument ? 0 : PROMOTION));
         }
         boolean transposable = lifting.isBroadcast() && parameter == Type.VECTOR && argument.type() == Type.ROW_VECTOR;

@@ -90,6 +90,9 @@ final class Qualifiers {
         if (e instanceof TypedExpr.RowLiteral l) {
             return l.elements();
         }
+        if (e instanceof TypedExpr.Partwise p) {
+            return p.arguments();
+        }
         if (e instanceof TypedExpr.Compound c) {
             return c.components();
         }

@@ -65,6 +65,11 @@ final class TypedExprPrinter {
                     ? list("complex(", c.components(), ")")
                     : list("(", c.components(), c.components().size() == 1 ? ",)" : ")");
         }
+        if (e instanceof TypedExpr.Partwise p) {
+            String function =
+                    p.body() instanceof TypedExpr.Call c ? c.function().name() : "parts";
+            return list(function + "~(", p.arguments(), ")");
+        }
         if (e instanceof TypedExpr.Component c) {
             return print(c.operand()) + (c.operand().type().isComplex() ? PARTS.get(c.index()) : "." + (c.index() + 1));
         }

@@ -69,6 +69,8 @@ final class Expressions {
             return compound(e);
         } else if (expr instanceof TypedExpr.Component e) {
             return ((Value.Compound) lower(e.operand())).components().get(e.index());
+        } else if (expr instanceof TypedExpr.Partwise e) {
+            return new Value.Compound(e.type(), partwise(e));
         } else if (expr instanceof TypedExpr.Keep e) {
             return lower(e.operand());
         } else if (expr instanceof TypedExpr.FunctionName e) {
@@ -191,6 +193,25 @@ final class Expressions {
         return shape instanceof Value.Container c
                 ? new Value.Lazy(type, c.sizes(), false, Set.of(), (em, i) -> zero)
                 : new Value.Scalar(zero, false);
+    }
+
+    private List<Value> partwise(TypedExpr.Partwise e) {
+        List<Value> arguments = new ArrayList<>();
+        for (TypedExpr argument : e.arguments()) {
+            Value value = lower(argument);
+            arguments.add(value instanceof Value.Compound ? value : elements.stored("part", value, argument.type()));
+        }
+        List<Value> parts = new ArrayList<>();
+        for (int part = 0; part < 2; part++) {
+            for (int k = 0; k < arguments.size(); k++) {
+                Value argument = arguments.get(k);
+                context.bind(
+                        e.parameters().get(k),
+                        argument instanceof Value.Compound c ? c.components().get(part) : argument);
+            }
+            parts.add(lower(e.body()));
+        }
+        return parts;
     }
 
     private Value compound(TypedExpr.Compound e) {

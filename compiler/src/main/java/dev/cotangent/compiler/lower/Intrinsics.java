@@ -162,12 +162,13 @@ final class Intrinsics {
 
     /** Neighbouring elements of a sequence. */
     private Value part(TypedExpr.IntrinsicCall e) {
-        Value.Container c = expressions.container(e.arguments().get(0));
+        Type whole = e.arguments().get(0).type();
+        Value sequence = expressions.lower(e.arguments().get(0));
         List<Expr> numbers = e.arguments().stream()
                 .skip(1)
                 .map(a -> elements.size(expressions.scalar(a)))
                 .toList();
-        Expr size = c.sizes().get(0);
+        Expr size = Value.sizes(sequence, whole).get(0);
         Expr count = numbers.get(numbers.size() - 1);
         Expr from = switch (e.intrinsic()) {
             case SEGMENT -> numbers.get(0);
@@ -176,17 +177,22 @@ final class Intrinsics {
         };
         Expr to = elements.size(Arithmetic.decrement(Arithmetic.add(from, count)));
         String what = Expressions.text(e.arguments().get(0));
-        List<Selection.Axis> axes = new ArrayList<>();
-        axes.add(expressions.range(from, to, size, what));
-        for (Expr whole : c.sizes().subList(1, c.sizes().size())) {
-            axes.add(new Selection.Axis.Range(Arithmetic.ZERO, whole, true));
-        }
-        return new Selection(e.type(), axes).of(context.emitter(), c);
+        return new Selection(e.type(), List.of(expressions.range(from, to, size, what)))
+                .of(context.emitter(), sequence, whole);
     }
 
     private Value reverse(TypedExpr.IntrinsicCall e) {
-        Value.Container c = expressions.container(e.arguments().get(0));
-        Expr last = elements.size(Arithmetic.decrement(c.sizes().get(0)));
+        Value sequence = expressions.lower(e.arguments().get(0));
+        Expr last = elements.size(
+                Arithmetic.decrement(Value.sizes(sequence, e.type()).get(0)));
+        return reverse(sequence, e.type(), last);
+    }
+
+    private static Value reverse(Value sequence, Type type, Expr last) {
+        if (sequence instanceof Value.Compound compound) {
+            return compound.map(type, (component, t) -> reverse(component, t, last));
+        }
+        Value.Container c = (Value.Container) sequence;
         return new Value.Lazy(c.type(), c.sizes(), c.parameter(), c.buffers(), (em, i) -> {
             List<Expr> indices = new ArrayList<>(i);
             indices.set(0, Arithmetic.subtract(last, i.get(0)));

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Lowers calls of library functions with containers where the function takes one element. */
 final class Lifting {
@@ -73,7 +74,7 @@ final class Lifting {
                         lifted.get(k)
                                 ? element(
                                         emitter,
-                                        (Value.Container) value,
+                                        value,
                                         indices,
                                         function.parameters().get(k).type())
                                 : value);
@@ -81,13 +82,11 @@ final class Lifting {
             return values;
         }
 
-        private static Value element(Emitter emitter, Value.Container c, List<Expr> indices, Type type) {
+        private static Value element(Emitter emitter, Value value, List<Expr> indices, Type type) {
             List<Selection.Axis> axes = new ArrayList<>();
             indices.forEach(i -> axes.add(new Selection.Axis.Single(i)));
-            for (int d = indices.size(); d < c.sizes().size(); d++) {
-                axes.add(new Selection.Axis.Range(Arithmetic.ZERO, c.sizes().get(d), true));
-            }
-            return new Selection(type, axes).of(emitter, c);
+            Type whole = value instanceof Value.Compound c ? c.type() : ((Value.Container) value).type();
+            return new Selection(type, axes).of(emitter, value, whole);
         }
 
         boolean parameter() {
@@ -125,17 +124,19 @@ final class Lifting {
         for (int k = 0; k < e.arguments().size(); k++) {
             Variable parameter = e.function().parameters().get(k);
             Value value = expressions.lower(e.arguments().get(k));
-            boolean isLifted = value instanceof Value.Container c
-                    && c.type().rank() > parameter.type().rank();
+            Type type = e.arguments().get(k).type();
+            boolean isLifted = parameter.type() != Type.REALS
+                    && parameter.type() != Type.INTS
+                    && type.rank() > parameter.type().rank();
             if (isLifted) {
-                Value.Container c = (Value.Container) value;
-                int outer = c.sizes().size() - parameter.type().rank();
+                List<Expr> own = Value.sizes(value, type);
+                int outer = own.size() - parameter.type().rank();
                 if (sizes == null) {
-                    sizes = c.sizes().subList(0, outer);
-                    shape = parameter.type().isScalar() ? c.type() : Type.array(Type.REAL, outer);
+                    sizes = own.subList(0, outer);
+                    shape = parameter.type().rank() == 0 ? type.realPart() : Type.array(Type.REAL, outer);
                 } else {
                     elements.requireSameSizes(
-                            c.sizes().subList(0, outer),
+                            own.subList(0, outer),
                             sizes,
                             "arguments of " + e.function().name());
                 }
@@ -286,9 +287,36 @@ final class Lifting {
         return (Value.Container) calls.apply(e.function(), values, false);
     }
 
+    /** Both parts of each number are computed at once. */
+    private Value complexNumbers(TypedExpr.Call e) {
+        Arguments arguments = arguments(e);
+        List<Expr> sizes = elements.sizes(arguments.sizes());
+        Type type = e.type().realPart();
+        List<Value.Stored> parts = Stream.of("real", "imag")
+                .map(part -> emitter().buffer(part, ScalarType.REAL))
+                .map(b -> new Value.Stored(type, b, Arithmetic.ZERO, sizes, arguments.parameter(), true))
+                .toList();
+        parts.forEach(part -> elements.allocate(part.buffer(), part.count(), Stmt.Fill.NONE));
+        elements.forEach(type, sizes, i -> {
+            Value element = calls.apply(e.function(), arguments.at(emitter(), i, e.function()), false);
+            for (int k = 0; k < parts.size(); k++) {
+                Value.Stored part = parts.get(k);
+                Expr value =
+                        ((Value.Scalar) ((Value.Compound) element).components().get(k)).expr();
+                emitter()
+                        .emit(new Stmt.Store(
+                                part.buffer(), part.index(i), value, emitter().span()));
+            }
+        });
+        return new Value.Compound(e.type(), List.copyOf(parts));
+    }
+
     private Value map(TypedExpr.Call e) {
         if (e.function().returnType().isContainer()) {
             return containers(e);
+        }
+        if (e.type().isComplex()) {
+            return complexNumbers(e);
         }
         if (e.function().name().endsWith("_jacobian")) {
             return evaluated(e);

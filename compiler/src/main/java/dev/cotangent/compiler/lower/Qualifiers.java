@@ -91,6 +91,8 @@ final class Qualifiers {
             return e.elements().stream();
         } else if (expr instanceof TypedExpr.Promote e) {
             return Stream.of(e.operand());
+        } else if (expr instanceof TypedExpr.Partwise e) {
+            return e.arguments().stream();
         } else if (expr instanceof TypedExpr.Compound e) {
             return e.components().stream();
         } else if (expr instanceof TypedExpr.Component e) {

@@ -82,6 +82,13 @@ public sealed interface TypedExpr {
     /** A component of a structured value, by its index from 0: {@code x.1}, {@code get_imag(z)}. */
     record Component(TypedExpr operand, int index, Type type, Span span) implements TypedExpr {}
 
+    /**
+     * A linear function of complex arguments: {@code body} over real parameters, once with the real and once with the
+     * imaginary parts. An argument that is not complex is the same for both.
+     */
+    record Partwise(List<Variable> parameters, List<TypedExpr> arguments, TypedExpr body, Type type, Span span)
+            implements TypedExpr {}
+
     /** Integers as reals, reals as complex numbers, in a container or a tuple too. */
     record Promote(TypedExpr operand, Type type, Span span) implements TypedExpr {}
 

@@ -40,17 +40,25 @@ class FunctionContractTest {
             "check_root",
             "check_step",
             "cholesky_factor",
+            "complex_eigen",
+            "complex_schur",
+            "complex_schur_decompose",
+            "complex_schur_decompose_t",
+            "complex_schur_decompose_u",
+            "complex_singular_vectors",
             "csr_count",
             "csr_is_valid",
             "detached",
             "direction",
             "dormand_prince_weights",
+            "fourier",
             "gp_scaled",
             "held",
             "hmm_forward",
             "hmm_hidden_state_prob",
             "hmm_marginal",
             "implicit_system",
+            "inverse_fourier",
             "is_cholesky_factor",
             "is_lower_triangular",
             "is_simplex",
@@ -66,6 +74,7 @@ class FunctionContractTest {
             "orthonormal_columns",
             "radau_residual",
             "radau_system",
+            "real_form",
             "singular_value_decomposition",
             "step_error",
             "symmetric_eigen",
@@ -73,7 +82,8 @@ class FunctionContractTest {
             "wiener_log_density",
             "wiener_log_kernel",
             "wiener_log_passed",
-            "wiener_log_pending");
+            "wiener_log_pending",
+            "without_derivative");
 
     static Stream<String> functions() {
         return FunctionReference.functions();
