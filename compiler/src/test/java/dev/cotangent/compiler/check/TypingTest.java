@@ -32,6 +32,11 @@ class TypingTest {
               array[3, 3] int iss;
               array[3] vector[3] vs;
               array[3] matrix[3, 3] ms;
+              complex z;
+              complex_vector[3] zv;
+              complex_matrix[3, 3] zm;
+              tuple(int, real) t;
+              array[2] tuple(int, vector[3]) ts;
             }
             """;
 
@@ -231,5 +236,50 @@ class TypingTest {
             })
     void otherArgumentsAreRejected(String text) {
         assertThatThrownBy(() -> expression(text)).isInstanceOf(CompileException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "t.1; int; t.1",
+                "(i, (x, v)); tuple(int, tuple(real, vector)); (i, (x, v))",
+                "(i,); tuple(int,); (i,)",
+                "ts[1]; tuple(int, vector); ts[1]",
+                "ts[1:2]; array[] tuple(int, vector); ts[1:2]",
+                "ts[1].2[3]; real; ts[1].2[3]",
+                "{t, (x, y)}; array[] tuple(real, real); {(t), (x, y)}",
+                "i ? (i, x) : (x, i); tuple(real, real); (i ? ((i, x)) : ((x, i)))",
+                "size(ts); int; size(ts)",
+            })
+    void componentsAndTuples(String text, String type, String printed) {
+        TypedExpr found = expression(text);
+        assertThat(found.type()).hasToString(type);
+        assertThat(TypedExprPrinter.print(found)).isEqualTo(printed);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "2i; complex; complex(0.0, 2.0)",
+                "z + i; complex; (z + complex(real(i)))",
+                "x * z; complex; (x * z)",
+                "zv / x; complex_vector; (zv / x)",
+                "zv + v; complex_vector; (zv + complex(v))",
+                "zm'; complex_matrix; zm'",
+                "zm[1]; complex_row_vector; zm[1]",
+                "zm[1, 2]; complex; zm[1, 2]",
+                "{x, z}; array[] complex; {complex(x), z}",
+                "[x, z]; complex_row_vector; [complex(x), z]",
+                "get_imag(zv); vector; zv.imag",
+                "to_complex(v, 1); complex_vector; complex(v, real(1))",
+                "z == 1; int; (z == complex(real(1)))",
+                "rows(zm); int; rows(zm)",
+            })
+    void complexNumbers(String text, String type, String printed) {
+        TypedExpr found = expression(text);
+        assertThat(found.type()).hasToString(type);
+        assertThat(TypedExprPrinter.print(found)).isEqualTo(printed);
     }
 }
