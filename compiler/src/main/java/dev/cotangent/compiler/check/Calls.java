@@ -35,14 +35,14 @@ final class Calls {
         Places.check(name, function.span(), context);
         Deprecations.warn(function, context);
         checkBar(function, conditional, arguments.size());
-        if (!context.functions().isOwn(name) && Intrinsics.isIntrinsic(name)) {
-            return intrinsic(name, arguments, span);
-        }
         if (!context.functions().isOwn(name) && ComplexFunctions.isOfParts(name)) {
             return ComplexFunctions.ofParts(name, arguments, span);
         }
         if (!context.functions().isOwn(name) && ComplexFunctions.isPartwise(name, arguments)) {
             return ComplexFunctions.partwise(name, arguments, reals -> call(function, conditional, reals, span), span);
+        }
+        if (!context.functions().isOwn(name) && Intrinsics.isIntrinsic(name)) {
+            return intrinsic(name, arguments, span);
         }
         String normalized = Names.normalized(name);
         List<List<Function>> tiers = tiers(Stream.of(normalized));

@@ -14,6 +14,10 @@ final class Lifting {
     private static final Set<Type> SEQUENCES = Set.of(
             Type.VECTOR, Type.ROW_VECTOR, Type.REALS, Type.INTS, Type.array(Type.REAL, 1), Type.array(Type.INT, 1));
 
+    /** Functions of complex numbers that are lifted, those behind operators among them. */
+    private static final Set<String> OF_COMPLEX_NUMBERS =
+            Set.of("abs", "conj", "divide", "elt_divide", "elt_multiply", "pow");
+
     /** Functions of scalars that Stan does not lift. */
     private static final Set<String> OF_SCALARS = Set.of(
             "hypergeometric_1F0",
@@ -64,6 +68,9 @@ final class Lifting {
     static boolean isLiftable(Function function) {
         if (of(function).isBroadcast()) {
             return true;
+        }
+        if (function.parameters().stream().anyMatch(p -> p.type() == Type.COMPLEX)) {
+            return OF_COMPLEX_NUMBERS.contains(function.name());
         }
         boolean scalars = function.parameters().stream().allMatch(p -> p.type().isScalar());
         if (scalars) {
