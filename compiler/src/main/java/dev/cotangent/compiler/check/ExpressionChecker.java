@@ -315,6 +315,12 @@ final class ExpressionChecker {
 
     /** The call that a tilde stands for. */
     TypedExpr.Call tilde(Expression outcome, Identifier distribution, List<Expression> arguments, Span span) {
+        Identifier mass = new Identifier(distribution.text() + "_lupmf", distribution.span());
+        if (EmbeddedLaplace.isName(mass.text())) {
+            List<Expression> given = new ArrayList<>(List.of(outcome));
+            given.addAll(arguments);
+            return higherOrder.laplace(mass, given, span);
+        }
         List<TypedExpr> all = new ArrayList<>();
         all.add(check(outcome));
         all.addAll(checkAll(arguments));

@@ -1,6 +1,7 @@
 package dev.cotangent.compiler.check;
 
 import dev.cotangent.compiler.ast.Expression;
+import dev.cotangent.compiler.ast.Identifier;
 import dev.cotangent.compiler.diagnostic.Code;
 import dev.cotangent.compiler.diagnostic.CompileException;
 import dev.cotangent.compiler.diagnostic.Diagnostic;
@@ -23,7 +24,8 @@ import java.util.Set;
 final class HigherOrder {
 
     /** What only the library can ask. */
-    private static final Set<String> DERIVATIVES = Set.of("jacobian", "directional", "differentiated");
+    private static final Set<String> DERIVATIVES =
+            Set.of("jacobian", "directional", "gradient", "hessian", "differentiated");
 
     private final Context context;
     private final Scope scope;
@@ -45,6 +47,7 @@ final class HigherOrder {
     boolean isCalled(String name) {
         return parameter(name).isPresent()
                 || ReduceSum.isName(name)
+                || EmbeddedLaplace.isName(name)
                 || context.isLibrary() && DERIVATIVES.contains(name)
                 || !context.functions().isOwn(name)
                         && context.functions().library(name).stream().anyMatch(Function::isHigherOrder)
@@ -65,6 +68,9 @@ final class HigherOrder {
         if (context.isLibrary() && DERIVATIVES.contains(name)) {
             return derivative(call);
         }
+        if (EmbeddedLaplace.isName(name)) {
+            return laplace(call.function(), call.arguments(), call.span());
+        }
         if (ReduceSum.isName(name)) {
             return reduceSum.call(call, rest(call));
         }
@@ -72,6 +78,11 @@ final class HigherOrder {
                 ? context.functions().library(name)
                 : context.functions().own(name);
         return call(call, overloads);
+    }
+
+    /** A call of an embedded Laplace approximation. */
+    TypedExpr.Call laplace(Identifier name, List<Expression> arguments, Span span) {
+        return new EmbeddedLaplace(context, expressions, functions).call(name, arguments, span);
     }
 
     /** The arguments behind the first, which is a function. */
@@ -191,6 +202,18 @@ final class HigherOrder {
                     ? new TypedExpr.Read(parameter(name.name().text()).get(), call.span())
                     : expressions.check(given.get(0));
             return new TypedExpr.Differentiated(operand, call.span());
+        }
+        if (!given.isEmpty()
+                && given.get(0) instanceof Expression.Call inner
+                && parameter(inner.function().text()).isPresent()) {
+            TypedExpr.Apply of = apply(parameter(inner.function().text()).get(), inner.arguments(), inner);
+            if (call.function().text().equals("gradient") && given.size() == 1) {
+                return new TypedExpr.Gradient(of, call.span());
+            }
+            if (call.function().text().equals("hessian") && given.size() == 2) {
+                return new TypedExpr.Hessian(
+                        of, expressions.check(given.get(1), Type.INT, "a size of blocks"), call.span());
+            }
         }
         if ((jacobian || directional)
                 && given.get(0) instanceof Expression.IntLiteral number

@@ -108,6 +108,12 @@ final class Qualifiers {
         if (e instanceof TypedExpr.Directional d) {
             return List.of(d.call(), d.direction());
         }
+        if (e instanceof TypedExpr.Gradient g) {
+            return List.of(g.call());
+        }
+        if (e instanceof TypedExpr.Hessian h) {
+            return List.of(h.call(), h.blockSize());
+        }
         if (e instanceof TypedExpr.Differentiated d) {
             return List.of(d.operand());
         }

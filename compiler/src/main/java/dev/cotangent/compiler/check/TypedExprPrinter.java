@@ -95,6 +95,12 @@ final class TypedExprPrinter {
         if (e instanceof TypedExpr.Directional d) {
             return "directional(" + (d.argument() + 1) + ", " + print(d.call()) + ", " + print(d.direction()) + ")";
         }
+        if (e instanceof TypedExpr.Gradient g) {
+            return "gradient(" + print(g.call()) + ")";
+        }
+        if (e instanceof TypedExpr.Hessian h) {
+            return "hessian(" + print(h.call()) + ", " + print(h.blockSize()) + ")";
+        }
         if (e instanceof TypedExpr.Differentiated d) {
             return "differentiated(" + print(d.operand()) + ")";
         }

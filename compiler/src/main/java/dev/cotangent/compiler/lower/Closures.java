@@ -1,6 +1,9 @@
 package dev.cotangent.compiler.lower;
 
 import dev.cotangent.compiler.autodiff.Tangent;
+import dev.cotangent.compiler.diagnostic.Code;
+import dev.cotangent.compiler.diagnostic.CompileException;
+import dev.cotangent.compiler.diagnostic.Diagnostic;
 import dev.cotangent.compiler.ir.Buffer;
 import dev.cotangent.compiler.ir.Emitter;
 import dev.cotangent.compiler.ir.Expr;
@@ -14,7 +17,10 @@ import dev.cotangent.compiler.typed.Type;
 import dev.cotangent.compiler.typed.TypedExpr;
 import dev.cotangent.compiler.typed.Variable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Functions that are arguments: what they capture, their calls, and their derivatives for solvers. */
 final class Closures {
@@ -201,6 +207,133 @@ final class Closures {
         derivative.code().forEach(this::emit);
         Buffer tangent = derivative.output().get(0);
         return new Value.Stored(Type.VECTOR, tangent, Arithmetic.ZERO, List.of(of.size), true, true);
+    }
+
+    /** Solvers have right derivatives of first order, which are not enough for an approximation of second order. */
+    private void requireSmooth(Function function) {
+        solver(function, new HashSet<>()).ifPresent(solver -> {
+            throw new CompileException(Diagnostic.error(
+                            Code.WRONG_ARGUMENTS,
+                            emitter().span(),
+                            "`" + function + "` can't be used in an embedded Laplace approximation: it calls `" + solver
+                                    + "`, which has derivatives of first order only")
+                    .withNote("defined at " + function.span().line() + ":"
+                            + function.span().column()));
+        });
+    }
+
+    /** The first function of the library that is reached and detaches something. */
+    private static Optional<Function> solver(Function from, Set<Function> seen) {
+        if (!(from.body() instanceof Function.Code code)) {
+            return Optional.empty();
+        }
+        for (Function called : CallGraph.calledBy(code.block())) {
+            if (called.isLibrary() && detaches(called, new HashSet<>())) {
+                return Optional.of(called);
+            }
+            Optional<Function> further =
+                    !called.isLibrary() && seen.add(called) ? solver(called, seen) : Optional.empty();
+            if (further.isPresent()) {
+                return further;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean detaches(Function function, Set<Function> seen) {
+        return function.name().equals("detached")
+                || function.body() instanceof Function.Code code
+                        && CallGraph.calledBy(code.block()).stream()
+                                .filter(seen::add)
+                                .anyMatch(called -> detaches(called, seen));
+    }
+
+    /** A function of one vector to a real. */
+    private final class Scalar {
+        private final Value.Stored at;
+        private final Expr size;
+        private final Buffer output = emitter().buffer("outcome", ScalarType.REAL);
+        private final List<Stmt> body;
+        private final boolean parameter;
+
+        Scalar(TypedExpr.Apply call) {
+            Value.Closure closure = closure(call.function(), call.span());
+            Value argument = expressions.lower(call.arguments().get(0));
+            at = elements.copy("at", (Value.Container) argument);
+            size = elements.size(at.count());
+            parameter = argument.parameter() || closure.parameter();
+            body = emitter().block(() -> {
+                Value.Scalar result = (Value.Scalar) apply(closure, List.of(at), Type.REAL);
+                elements.allocate(output, Arithmetic.ONE, Stmt.Fill.NONE);
+                emit(new Stmt.Store(
+                        output, Arithmetic.ZERO, result.expr(), emitter().span()));
+            });
+        }
+
+        /** The derivative of statements that compute a buffer, along one direction of the argument. */
+        Tangent.Directional derivative(List<Stmt> statements, Buffer result) {
+            return Tangent.directional(
+                    statements,
+                    List.of(),
+                    List.of(at.buffer()),
+                    result,
+                    1,
+                    emitter().names());
+        }
+    }
+
+    /** The gradient of a function of one vector to a real, element by element in forward mode. */
+    Value gradient(TypedExpr.Gradient e) {
+        Scalar of = new Scalar(e.call());
+        Tangent.Directional first = of.derivative(of.body, of.output);
+        Buffer seed = first.inputs().get(0).get(0);
+        Buffer gradient = emitter().buffer("gradient", ScalarType.REAL);
+        elements.allocate(gradient, of.size, Stmt.Fill.NONE);
+        elements.loop("k", of.size, k -> {
+            elements.allocate(seed, of.size, Stmt.Fill.ZERO);
+            emit(new Stmt.Store(seed, k, Expr.real(1), emitter().span()));
+            first.code().forEach(this::emit);
+            Expr value = new Expr.Load(first.output().get(0), Arithmetic.ZERO);
+            emit(new Stmt.Store(gradient, k, value, emitter().span()));
+        });
+        return new Value.Stored(Type.VECTOR, gradient, Arithmetic.ZERO, List.of(of.size), of.parameter, true);
+    }
+
+    /**
+     * The second derivatives of a function of one vector to a real: forward mode twice, along one element and along all
+     * elements that have one place in their blocks.
+     */
+    Value hessian(TypedExpr.Hessian e) {
+        requireSmooth(closure(e.call().function(), e.span()).function());
+        Expr block = emitter().once("block", expressions.scalar(e.blockSize()));
+        Scalar of = new Scalar(e.call());
+        Tangent.Directional first = of.derivative(of.body, of.output);
+        Buffer seed = first.inputs().get(0).get(0);
+        Tangent.Directional second = of.derivative(first.code(), first.output().get(0));
+        Buffer along = second.inputs().get(0).get(0);
+        Buffer hessian = emitter().buffer("hessian", ScalarType.REAL);
+        elements.allocate(hessian, Arithmetic.multiply(of.size, of.size), Stmt.Fill.ZERO);
+        elements.loop("place", block, place -> {
+            elements.loop("k", of.size, k -> {
+                elements.allocate(seed, of.size, Stmt.Fill.ZERO);
+                elements.allocate(along, of.size, Stmt.Fill.ZERO);
+                emit(new Stmt.Store(seed, k, Expr.real(1), emitter().span()));
+                elements.loop("j", of.size, j -> {
+                    Expr own = Expr.of(Operator.EQUAL, Expr.of(Operator.REMAINDER, j, block), place);
+                    Stmt one = new Stmt.Store(along, j, Expr.real(1), emitter().span());
+                    emit(new Stmt.If(own, List.of(one), List.of(), emitter().span()));
+                });
+                second.code().forEach(this::emit);
+                Expr start = Arithmetic.multiply(Expr.of(Operator.DIVIDE, k, block), block);
+                Expr column = emitter().once("column", Arithmetic.add(start, place));
+                Expr value = new Expr.Load(second.output().get(0), Arithmetic.ZERO);
+                Expr to = Arithmetic.add(k, Arithmetic.multiply(column, of.size));
+                Stmt store = new Stmt.Store(hessian, to, value, emitter().span());
+                Expr inside = Expr.of(Operator.LESS, column, of.size);
+                emit(new Stmt.If(inside, List.of(store), List.of(), emitter().span()));
+            });
+        });
+        return new Value.Stored(Type.MATRIX, hessian, Arithmetic.ZERO, List.of(of.size, of.size), of.parameter, true);
     }
 
     /** Between 1 and 2, and of no simple ratio to others, so that what moves at once does not cancel. */

@@ -81,6 +81,10 @@ final class Expressions {
             return calls.closures().apply(e);
         } else if (expr instanceof TypedExpr.Jacobian e) {
             return calls.closures().jacobian(e);
+        } else if (expr instanceof TypedExpr.Gradient e) {
+            return calls.closures().gradient(e);
+        } else if (expr instanceof TypedExpr.Hessian e) {
+            return calls.closures().hessian(e);
         } else if (expr instanceof TypedExpr.Directional e) {
             return calls.closures().directional(e);
         } else if (expr instanceof TypedExpr.Differentiated e) {

@@ -83,6 +83,10 @@ final class Qualifiers {
             return e.arguments().stream();
         } else if (expr instanceof TypedExpr.Jacobian e) {
             return Stream.of(e.call());
+        } else if (expr instanceof TypedExpr.Gradient e) {
+            return Stream.of(e.call());
+        } else if (expr instanceof TypedExpr.Hessian e) {
+            return Stream.of(e.call(), e.blockSize());
         } else if (expr instanceof TypedExpr.Directional e) {
             return Stream.of(e.call(), e.direction());
         } else if (expr instanceof TypedExpr.ArrayLiteral e) {

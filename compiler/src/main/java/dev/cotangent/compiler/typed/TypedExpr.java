@@ -141,6 +141,26 @@ public sealed interface TypedExpr {
         }
     }
 
+    /** In the library: the derivatives of a function of one vector to a real. */
+    record Gradient(Apply call, Span span) implements TypedExpr {
+        @Override
+        public Type type() {
+            return Type.VECTOR;
+        }
+    }
+
+    /**
+     * In the library: the second derivatives of a function of one vector to a real.
+     *
+     * @param blockSize size of the blocks on the diagonal outside of which they are zero
+     */
+    record Hessian(Apply call, TypedExpr blockSize, Span span) implements TypedExpr {
+        @Override
+        public Type type() {
+            return Type.MATRIX;
+        }
+    }
+
     /** In the library: 1 if a value, or what a function captured, depends on parameters in what is differentiated. */
     record Differentiated(TypedExpr operand, Span span) implements TypedExpr {
         @Override
