@@ -67,8 +67,6 @@ class FunctionContractTest {
             "laplace_likelihood_bernoulli_logit",
             "laplace_likelihood_neg_binomial_2_log",
             "laplace_likelihood_poisson_log",
-            "legendre_node",
-            "legendre_weight",
             "lkj_normaliser",
             "logistic",
             "lu_determinant",
