@@ -20,7 +20,10 @@ final class CodeSize {
     private static final int MESSAGE = 24;
 
     /** The call that puts a value into a message. */
-    private static final int PART = 8;
+    private static final int PART = 12;
+
+    /** The code that puts one size of a container into an array. */
+    private static final int SIZE = 5;
 
     private CodeSize() {}
 
@@ -73,7 +76,7 @@ final class CodeSize {
             if (part instanceof Stmt.Part.Value v) {
                 size += PART + of(v.value());
             } else if (part instanceof Stmt.Part.Elements e) {
-                size += PART + of(e.slice());
+                size += PART + of(e.slice()) + SIZE * e.slice().sizes().size();
             }
         }
         return size;

@@ -2,11 +2,9 @@ package dev.cotangent.compiler.codegen;
 
 import static org.objectweb.asm.Opcodes.*;
 
-import dev.cotangent.compiler.ir.Expr;
 import dev.cotangent.compiler.ir.ScalarType;
 import dev.cotangent.compiler.ir.Slice;
 import dev.cotangent.compiler.ir.Stmt;
-import dev.cotangent.runtime.model.MessageText;
 import java.util.List;
 import org.objectweb.asm.MethodVisitor;
 
@@ -38,7 +36,7 @@ final class Messages {
     private void build(List<Stmt.Part> parts, MethodScope scope, MethodVisitor code, ExprCode expressions) {
         code.visitTypeInsn(NEW, TEXT);
         code.visitInsn(DUP);
-        code.visitLdcInsn(template(parts));
+        code.visitLdcInsn(Stmt.Part.template(parts));
         code.visitMethodInsn(INVOKESPECIAL, TEXT, "<init>", "(Ljava/lang/String;)V", false);
         for (Stmt.Part part : parts) {
             if (part instanceof Stmt.Part.Value v) {
@@ -46,28 +44,25 @@ final class Messages {
                 String descriptor = "(" + ClassPlan.descriptor(v.value().type()) + ")L" + TEXT + ";";
                 code.visitMethodInsn(INVOKEVIRTUAL, TEXT, "value", descriptor, false);
             } else if (part instanceof Stmt.Part.Elements e) {
-                elements(e.slice(), scope, code, expressions);
+                elements(e, scope, code, expressions);
             }
         }
     }
 
-    private static void elements(Slice slice, MethodScope scope, MethodVisitor code, ExprCode expressions) {
+    private static void elements(Stmt.Part.Elements part, MethodScope scope, MethodVisitor code, ExprCode expressions) {
+        Slice slice = part.slice();
         scope.loadArray(slice.buffer());
         expressions.visit(slice.offset());
-        expressions.integer(1);
-        for (Expr size : slice.sizes()) {
-            expressions.visit(size);
-            code.visitInsn(IMUL);
+        expressions.integer(slice.sizes().size());
+        code.visitIntInsn(NEWARRAY, T_INT);
+        for (int d = 0; d < slice.sizes().size(); d++) {
+            code.visitInsn(DUP);
+            expressions.integer(d);
+            expressions.visit(slice.sizes().get(d));
+            code.visitInsn(IASTORE);
         }
+        expressions.integer(part.matrix() ? 1 : 0);
         String array = slice.buffer().element() == ScalarType.INT ? "[I" : "[D";
-        code.visitMethodInsn(INVOKEVIRTUAL, TEXT, "elements", "(" + array + "II)L" + TEXT + ";", false);
-    }
-
-    private static String template(List<Stmt.Part> parts) {
-        StringBuilder template = new StringBuilder();
-        for (Stmt.Part part : parts) {
-            template.append(part instanceof Stmt.Part.Text t ? t.text() : String.valueOf(MessageText.HOLE));
-        }
-        return template.toString();
+        code.visitMethodInsn(INVOKEVIRTUAL, TEXT, "elements", "(" + array + "I[IZ)L" + TEXT + ";", false);
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param buffer where it lies
  * @param offset index of its first element
- * @param sizes its size, or its rows and columns
+ * @param sizes its sizes; their product is its number of elements
  */
 public record Slice(Buffer buffer, Expr offset, List<Expr> sizes) implements Argument {
 

@@ -1,6 +1,7 @@
 package dev.cotangent.compiler.ir;
 
 import dev.cotangent.compiler.source.Span;
+import dev.cotangent.runtime.model.MessageText;
 import dev.cotangent.runtime.model.ModelFailure;
 import java.util.List;
 
@@ -120,7 +121,35 @@ public sealed interface Stmt {
 
         record Value(Expr value) implements Part {}
 
-        /** Elements of a container, printed as {@code [a,b,...]}. */
-        record Elements(Slice slice) implements Part {}
+        /**
+         * Around parts that are repeated for every element of an array. The parts are texts, elements and further arrays,
+         * and at least one of them is {@link Elements}.
+         */
+        enum Array implements Part {
+            BEGIN,
+            END
+        }
+
+        /**
+         * An element of a container, in as many arrays as that has sizes.
+         *
+         * @param matrix true if the last two sizes are rows and columns, stored by columns
+         */
+        record Elements(Slice slice, boolean matrix) implements Part {}
+
+        /** The template of a message: what {@link MessageText} takes. */
+        static String template(List<Part> message) {
+            StringBuilder template = new StringBuilder();
+            for (Part part : message) {
+                if (part instanceof Text t) {
+                    template.append(MessageText.literal(t.text()));
+                } else if (part instanceof Array bracket) {
+                    template.append(bracket == Array.BEGIN ? MessageText.OPEN : MessageText.CLOSE);
+                } else {
+                    template.append(MessageText.HOLE);
+                }
+            }
+            return template.toString();
+        }
     }
 }

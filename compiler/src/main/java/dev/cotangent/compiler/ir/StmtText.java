@@ -122,7 +122,13 @@ final class StmtText implements StmtVisitor<Void> {
     }
 
     private static String message(List<Stmt.Part> parts) {
-        return parts.stream().map(StmtText::part).collect(Collectors.joining(", ", "(", ")"));
+        StringBuilder text = new StringBuilder("(");
+        boolean first = true;
+        for (Stmt.Part part : parts) {
+            text.append(first || part == Stmt.Part.Array.END ? "" : ", ").append(part(part));
+            first = part == Stmt.Part.Array.BEGIN;
+        }
+        return text.append(')').toString();
     }
 
     private static String part(Stmt.Part part) {
@@ -131,7 +137,11 @@ final class StmtText implements StmtVisitor<Void> {
         } else if (part instanceof Stmt.Part.Value value) {
             return EXPR.visit(value.value());
         }
-        return slice(((Stmt.Part.Elements) part).slice());
+        if (part instanceof Stmt.Part.Array bracket) {
+            return bracket == Stmt.Part.Array.BEGIN ? "[" : "]";
+        }
+        Stmt.Part.Elements elements = (Stmt.Part.Elements) part;
+        return slice(elements.slice()) + (elements.matrix() ? " by columns" : "");
     }
 
     @Override

@@ -97,13 +97,22 @@ final class VerifiedStatements implements StmtVisitor<Void> {
     }
 
     private void message(List<Stmt.Part> parts) {
+        int depth = 0;
         for (Stmt.Part part : parts) {
             if (part instanceof Stmt.Part.Value value) {
+                require(depth == 0, "a scalar in an array of a message");
                 any(value.value());
             } else if (part instanceof Stmt.Part.Elements elements) {
+                int sizes = elements.slice().sizes().size();
+                require(sizes == depth, "elements of " + sizes + " sizes in " + depth + " arrays of a message");
+                require(sizes > (elements.matrix() ? 1 : 0), "too few sizes in a message");
                 slice(elements.slice());
+            } else if (part instanceof Stmt.Part.Array bracket) {
+                depth += bracket == Stmt.Part.Array.BEGIN ? 1 : -1;
+                require(depth >= 0, "an array of a message ends that did not begin");
             }
         }
+        require(depth == 0, "an array of a message does not end");
     }
 
     private void arguments(Primitive primitive, List<Expr> arguments) {

@@ -29,6 +29,7 @@ final class Statements {
     private final Calls calls;
     private final AssignmentStatements assignments;
     private final LoopStatements loops;
+    private final Messages messages;
 
     Statements(Context context, Elements elements, Expressions expressions, Calls calls) {
         this.context = context;
@@ -37,6 +38,7 @@ final class Statements {
         this.calls = calls;
         this.assignments = new AssignmentStatements(context, elements, expressions, calls);
         this.loops = new LoopStatements(context, elements, expressions, calls, this);
+        this.messages = new Messages(elements, expressions);
     }
 
     private Emitter emitter() {
@@ -134,13 +136,13 @@ final class Statements {
         } else if (statement instanceof TypedStmt.CallStatement s) {
             calls.call(s.call());
         } else if (statement instanceof TypedStmt.Print s) {
-            emitter().emit(new Stmt.Print(message(s.parts()), emitter().span()));
+            emitter().emit(new Stmt.Print(messages.parts(s.parts()), emitter().span()));
         } else if (statement instanceof TypedStmt.Reject s) {
             emitter()
                     .emit(new Stmt.Check(
                             Arithmetic.ZERO,
                             s.fatal() ? ModelFailure.Kind.FATAL : ModelFailure.Kind.REJECTION,
-                            message(s.parts()),
+                            messages.parts(s.parts()),
                             emitter().span()));
         } else if (statement instanceof TypedStmt.Support s) {
             calls.support(s);
@@ -153,35 +155,6 @@ final class Statements {
 
     private void setFlag(Optional<Local> flag) {
         emitter().assign(flag.orElseThrow(), Arithmetic.ONE);
-    }
-
-    private List<Stmt.Part> message(List<TypedStmt.Message> parts) {
-        List<Stmt.Part> message = new ArrayList<>();
-        for (TypedStmt.Message part : parts) {
-            if (part instanceof TypedStmt.Message.Text t) {
-                message.add(new Stmt.Part.Text(t.text()));
-            } else if (part instanceof TypedStmt.Message.Value v) {
-                addValue(message, expressions.lower(v.value()));
-            }
-        }
-        return message;
-    }
-
-    /** A structured value is shown as its components in parentheses. */
-    private void addValue(List<Stmt.Part> message, Value value) {
-        if (value instanceof Value.Scalar s) {
-            message.add(new Stmt.Part.Value(s.expr()));
-        } else if (value instanceof Value.Container c) {
-            message.add(new Stmt.Part.Elements(elements.stored("printed", c).slice()));
-        } else if (value instanceof Value.Compound c) {
-            String separator = "(";
-            for (Value component : c.components()) {
-                message.add(new Stmt.Part.Text(separator));
-                addValue(message, component);
-                separator = ",";
-            }
-            message.add(new Stmt.Part.Text(")"));
-        }
     }
 
     // --- declarations

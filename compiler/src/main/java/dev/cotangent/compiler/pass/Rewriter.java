@@ -140,7 +140,7 @@ abstract class Rewriter implements StmtActions {
         } else if (part instanceof Stmt.Part.Elements elements) {
             Slice slice = elements.slice();
             List<Expr> sizes = slice.sizes().stream().map(this::message).toList();
-            return new Stmt.Part.Elements(new Slice(slice.buffer(), message(slice.offset()), sizes));
+            return new Stmt.Part.Elements(new Slice(slice.buffer(), message(slice.offset()), sizes), elements.matrix());
         }
         return part;
     }

@@ -295,7 +295,9 @@ class GeneratedCodeTest {
         s.add(new Stmt.Print(
                 List.of(
                         new Stmt.Part.Text("q = "),
-                        new Stmt.Part.Elements(slice(s.q, integer(1), integer(2))),
+                        Stmt.Part.Array.BEGIN,
+                        new Stmt.Part.Elements(slice(s.q, integer(1), integer(2)), false),
+                        Stmt.Part.Array.END,
                         new Stmt.Part.Text(", n = "),
                         new Stmt.Part.Value(integer(3)),
                         new Stmt.Part.Value(q(0))),

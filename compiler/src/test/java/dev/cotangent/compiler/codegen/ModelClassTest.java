@@ -36,7 +36,9 @@ class ModelClassTest {
                 new Stmt.Part.Text("q is "),
                 new Stmt.Part.Value(q(0)),
                 new Stmt.Part.Text(" of "),
-                new Stmt.Part.Elements(slice(s.q, integer(0), integer(2))));
+                Stmt.Part.Array.BEGIN,
+                new Stmt.Part.Elements(slice(s.q, integer(0), integer(2)), false),
+                Stmt.Part.Array.END);
         return new Stmt.Check(of(LESS, q(0), number(1)), kind, message, s.span());
     }
 

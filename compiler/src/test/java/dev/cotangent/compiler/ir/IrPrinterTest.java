@@ -50,7 +50,16 @@ class IrPrinterTest {
                         new Stmt.If(
                                 of(Operator.NOT, Expr.read(n)),
                                 List.of(new Stmt.Store(a, Expr.integer(0), Expr.real(1), SPAN)),
-                                List.of(new Stmt.Print(List.of(new Stmt.Part.Text("no\n")), SPAN)),
+                                List.of(new Stmt.Print(
+                                        List.of(
+                                                new Stmt.Part.Text("no\n"),
+                                                Stmt.Part.Array.BEGIN,
+                                                Stmt.Part.Array.BEGIN,
+                                                new Stmt.Part.Elements(slice, true),
+                                                Stmt.Part.Array.END,
+                                                Stmt.Part.Array.END,
+                                                new Stmt.Part.Value(Expr.read(n))),
+                                        SPAN)),
                                 SPAN),
                         new Stmt.Check(
                                 Expr.read(n),
@@ -70,7 +79,7 @@ class IrPrinterTest {
                           if !n
                             a[0] = 1.0
                           else
-                            print("no\\n")
+                            print("no\\n", [[a[0 : 2 x 3] by columns]], n)
                           check n else index("n is ", n)
                         """);
     }

@@ -100,6 +100,19 @@ class IrVerifierTest {
     }
 
     @Test
+    void refusesMessagesWhoseArraysDoNotFit() {
+        Stmt.Part begin = Stmt.Part.Array.BEGIN;
+        Stmt.Part end = Stmt.Part.Array.END;
+        Stmt.Part vector = new Stmt.Part.Elements(new Slice(a, Expr.integer(0), List.of(Expr.integer(1))), false);
+        assertRefused("does not end", new Stmt.Print(List.of(begin, vector), SPAN));
+        assertRefused("that did not begin", new Stmt.Print(List.of(end, begin), SPAN));
+        assertRefused("elements of 1 sizes in 0 arrays", new Stmt.Print(List.of(vector), SPAN));
+        assertRefused("elements of 1 sizes in 2 arrays", new Stmt.Print(List.of(begin, begin, vector, end, end), SPAN));
+        assertRefused(
+                "a scalar in an array", new Stmt.Print(List.of(begin, new Stmt.Part.Value(Expr.real(1)), end), SPAN));
+    }
+
+    @Test
     void refusesTwoThingsOfOneName() {
         Local other = new Local("x", ScalarType.REAL, Storage.WORK);
         assertRefused("the name x is not unique", assign(x, Expr.real(1)), assign(other, Expr.real(2)));

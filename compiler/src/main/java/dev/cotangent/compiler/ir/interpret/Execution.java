@@ -169,16 +169,12 @@ final class Execution implements StmtVisitor<Void> {
     }
 
     private String message(List<Stmt.Part> parts) {
-        StringBuilder template = new StringBuilder();
-        for (Stmt.Part part : parts) {
-            template.append(part instanceof Stmt.Part.Text text ? text.text() : MessageText.HOLE);
-        }
-        MessageText message = new MessageText(template.toString());
+        MessageText message = new MessageText(Stmt.Part.template(parts));
         for (Stmt.Part part : parts) {
             if (part instanceof Stmt.Part.Value value) {
                 addValue(value.value(), message);
             } else if (part instanceof Stmt.Part.Elements elements) {
-                addElements(elements.slice(), message);
+                addElements(elements, message);
             }
         }
         return message.toString();
@@ -192,13 +188,15 @@ final class Execution implements StmtVisitor<Void> {
         }
     }
 
-    private void addElements(Slice slice, MessageText message) {
+    private void addElements(Stmt.Part.Elements part, MessageText message) {
+        Slice slice = part.slice();
         requireRange(slice);
         int offset = evaluation.integer(slice.offset());
+        int[] sizes = slice.sizes().stream().mapToInt(evaluation::integer).toArray();
         if (activation.array(slice.buffer()) instanceof int[] array) {
-            message.elements(array, offset, size(slice));
+            message.elements(array, offset, sizes, part.matrix());
         } else {
-            message.elements((double[]) activation.array(slice.buffer()), offset, size(slice));
+            message.elements((double[]) activation.array(slice.buffer()), offset, sizes, part.matrix());
         }
     }
 

@@ -67,7 +67,9 @@ class InterpreterTest {
                 List.of(
                         new Stmt.Part.Text("found "),
                         new Stmt.Part.Value(load(q, 0)),
-                        new Stmt.Part.Elements(new Slice(q, Expr.integer(0), List.of(Expr.integer(2))))),
+                        Stmt.Part.Array.BEGIN,
+                        new Stmt.Part.Elements(new Slice(q, Expr.integer(0), List.of(Expr.integer(2))), false),
+                        Stmt.Part.Array.END),
                 SPAN);
         assertThatThrownBy(() -> run(new double[] {-1.5, 2}, check))
                 .isInstanceOfSatisfying(ModelFailure.class, failure -> {
