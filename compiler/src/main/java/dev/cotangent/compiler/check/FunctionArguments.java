@@ -208,7 +208,7 @@ final class FunctionArguments {
                                 + Conversions.article(parameter.type()) + ", not "
                                 + Conversions.article(needed.type()));
             }
-            if (isData(parameter) && !needed.data() && !needed.type().isInteger()) {
+            if (parameter.dataOnly() && !needed.data() && !needed.type().isInteger()) {
                 return misfit(
                         function,
                         place,
@@ -249,7 +249,7 @@ final class FunctionArguments {
                                         + Conversions.article(given.type()))
                         .withAllowed(List.of(Signatures.of(function))));
             }
-            if (isData(parameter) && context.isDifferentiated() && !Qualifiers.isData(given)) {
+            if (parameter.dataOnly() && context.isDifferentiated() && !Qualifiers.isData(given)) {
                 return Optional.of(Diagnostic.error(
                         Code.NOT_DATA, given.span(), argument + " needs data, but this may depend on parameters"));
             }
@@ -259,10 +259,6 @@ final class FunctionArguments {
 
     private static boolean returns(Function function, Type.Callable wanted) {
         return function.returnType().equals(wanted.result());
-    }
-
-    private static boolean isData(Variable parameter) {
-        return parameter.dataOnly() && !parameter.type().isInteger();
     }
 
     private static Optional<Diagnostic> misfit(

@@ -49,14 +49,13 @@ final class FunctionSignatures {
         Type type = parameter.function().isPresent()
                 ? callable(parameter, library)
                 : parameterType(parameter.type(), library);
-        boolean data = parameter.data() || type.isInteger();
         return new Variable(
                 parameter.name().text(),
                 type,
                 Variable.Scope.FUNCTION_PARAMETER,
                 List.of(),
                 Constraint.NONE,
-                data,
+                parameter.data(),
                 parameter.name().span());
     }
 

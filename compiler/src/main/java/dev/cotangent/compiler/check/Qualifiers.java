@@ -12,18 +12,31 @@ final class Qualifiers {
 
     private Qualifiers() {}
 
-    /** True if the value can't depend on parameters. Integers can't. */
+    /**
+     * True if the value can't depend on parameters. Integers that have a name or that a function returns can't; what
+     * operators make of parameters can, as {@code a > 0}.
+     */
     static boolean isData(TypedExpr e) {
-        if (e.type().isInteger()) {
-            return true;
-        }
         if (e instanceof TypedExpr.Read read) {
-            return read.variable().dataOnly();
+            return read.variable().dataOnly() || e.type().isInteger();
+        }
+        if (e.type().isInteger() && !isOperation(e)) {
+            return true;
         }
         if (e instanceof TypedExpr.Differential || e instanceof TypedExpr.Apply || isTarget(e)) {
             return false;
         }
         return children(e).allMatch(Qualifiers::isData);
+    }
+
+    private static boolean isOperation(TypedExpr e) {
+        return e instanceof TypedExpr.Unary
+                || e instanceof TypedExpr.Binary
+                || e instanceof TypedExpr.Conditional
+                || e instanceof TypedExpr.Indexed
+                || e instanceof TypedExpr.ArrayLiteral
+                || e instanceof TypedExpr.Compound
+                || e instanceof TypedExpr.Promote;
     }
 
     /** The first variable, if any, that is not yet known when sizes of top-level variables are computed. */

@@ -62,8 +62,8 @@ final class ReduceSum {
                 Type.REAL,
                 List.of(
                         new Type.Callable.Parameter(slices, false, "slice"),
-                        new Type.Callable.Parameter(Type.INT, true, "start"),
-                        new Type.Callable.Parameter(Type.INT, true, "end")),
+                        new Type.Callable.Parameter(Type.INT, false, "start"),
+                        new Type.Callable.Parameter(Type.INT, false, "end")),
                 true);
     }
 

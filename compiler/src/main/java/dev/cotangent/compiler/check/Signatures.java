@@ -31,8 +31,7 @@ final class Signatures {
         if (parameter.type() instanceof Type.Callable callable) {
             return callable.toString(parameter.name());
         }
-        boolean data = parameter.dataOnly() && !parameter.type().isInteger();
-        return (data ? "data " : "") + parameter.type() + " " + parameter.name();
+        return (parameter.dataOnly() ? "data " : "") + parameter.type() + " " + parameter.name();
     }
 
     private static String join(List<String> parts, boolean conditional) {

@@ -108,7 +108,7 @@ public sealed interface Type {
 
             @Override
             public String toString() {
-                return (data && !type.isInteger() ? "data " : "") + type + " " + name;
+                return (data ? "data " : "") + type + " " + name;
             }
         }
 

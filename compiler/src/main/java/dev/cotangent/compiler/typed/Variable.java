@@ -42,8 +42,8 @@ public final class Variable {
     /**
      * Creates a variable.
      *
-     * @param dataOnly true if it can't depend on parameters: data, transformed data, integers, and function parameters
-     *     declared {@code data}
+     * @param dataOnly true of data, transformed data, declared integers, and function parameters declared {@code data}:
+     *     what they hold, or are given, can't depend on parameters
      */
     public Variable(
             String name,

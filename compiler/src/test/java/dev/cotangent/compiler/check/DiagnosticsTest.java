@@ -31,6 +31,9 @@ class DiagnosticsTest {
             .with(
                     "function/integral",
                     "real integral(real f(real x, array[] real theta), real a, array[] real theta) { return f(a, theta); }")
+            .with(
+                    "function/mapped",
+                    "vector mapped(vector f(vector phi, array[] int k), vector phi, data array[] int k) { return f(phi, k); }")
             .with("function/split", "real split(real x, int n) { return x; } real split(int n, real x) { return x; }");
 
     private static final Includes INCLUDES = Includes.of(Map.of(
