@@ -128,15 +128,23 @@ public final class Parser {
 
     private static <C extends ParserRuleContext> C readAgain(
             BoundedParser parser, Spans spans, Function<BoundedParser, C> rule) {
+        List<Diagnostic> oldArrays = new ArrayList<>();
         SyntaxErrors errors = new SyntaxErrors(spans);
         parser.reset();
         parser.addErrorListener(errors);
+        parser.addParseListener(new OldArrays(spans, oldArrays));
         parser.getInterpreter().setPredictionMode(PredictionMode.LL);
         parser.setErrorHandler(new DefaultErrorStrategy());
-        C context = rule.apply(parser);
-        if (!errors.diagnostics().isEmpty()) {
-            throw new CompileException(errors.diagnostics());
+        try {
+            C context = rule.apply(parser);
+            if (errors.diagnostics().isEmpty()) {
+                return context;
+            }
+        } catch (SyntaxErrors.Enough e) {
+            // What was found so far is told.
         }
-        return context;
+        List<Diagnostic> all = new ArrayList<>(oldArrays);
+        all.addAll(errors.diagnostics());
+        throw new CompileException(Diagnostic.inTextOrder(all));
     }
 }

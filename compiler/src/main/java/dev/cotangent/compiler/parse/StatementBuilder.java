@@ -107,19 +107,12 @@ final class StatementBuilder {
         List<Statement.Declarator> declarators = new ArrayList<>();
         for (ModelParser.DeclaratorContext d : context.declarator()) {
             if (d.sizes() != null) {
-                reportOldArray(context, d);
+                diagnostics.add(OldArrays.diagnostic(context, d, spans));
             }
             declarators.add(
                     new Statement.Declarator(spans.identifier(d.identifier()), expressions.optional(d.expression())));
         }
         return new Statement.Declaration(types.type(context.type()), declarators, spans.of(context));
-    }
-
-    private void reportOldArray(ModelParser.DeclarationContext context, ModelParser.DeclaratorContext d) {
-        diagnostics.add(Diagnostic.error(
-                        Code.OLD_SYNTAX, spans.of(d.sizes()), "sizes of an array stand before its element type")
-                .withHint("write `array" + spans.text(d.sizes()) + " " + spans.text(context.type()) + " "
-                        + d.identifier().getText() + "`"));
     }
 
     private Statement expressionStatement(ModelParser.ExpressionStatementContext c) {

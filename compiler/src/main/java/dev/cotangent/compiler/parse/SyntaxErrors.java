@@ -1,7 +1,6 @@
 package dev.cotangent.compiler.parse;
 
 import dev.cotangent.compiler.diagnostic.Code;
-import dev.cotangent.compiler.diagnostic.CompileException;
 import dev.cotangent.compiler.diagnostic.Diagnostic;
 import dev.cotangent.grammar.ModelLexer;
 import java.util.ArrayList;
@@ -18,6 +17,15 @@ import org.antlr.v4.runtime.misc.IntervalSet;
 
 /** Turns the parser's complaints into diagnostics; gives up after the first few, since later ones are often echoes. */
 final class SyntaxErrors extends BaseErrorListener {
+
+    /** Ends the parsing: what follows is not worth telling. */
+    static final class Enough extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private Enough() {
+            super(null, null, false, false);
+        }
+    }
 
     private static final int LIMIT = 3;
     private static final int MOST_EXPECTED = 6;
@@ -54,11 +62,11 @@ final class SyntaxErrors extends BaseErrorListener {
         if (isOpenComment(token)) {
             diagnostics.add(Diagnostic.error(Code.SYNTAX, spans.of(token), "a comment begins here that never ends")
                     .withHint("it ends with `*/`"));
-            throw new CompileException(diagnostics);
+            throw new Enough();
         }
         diagnostics.add(diagnostic(parser, token));
         if (diagnostics.size() == LIMIT) {
-            throw new CompileException(diagnostics);
+            throw new Enough();
         }
     }
 
