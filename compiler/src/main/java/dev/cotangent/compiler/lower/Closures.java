@@ -222,13 +222,13 @@ final class Closures {
         });
     }
 
-    /** The first function of the library that is reached and detaches something. */
+    /** The first function of the library that is reached and has derivatives of first order only. */
     private static Optional<Function> solver(Function from, Set<Function> seen) {
         if (!(from.body() instanceof Function.Code code)) {
             return Optional.empty();
         }
         for (Function called : CallGraph.calledBy(code.block())) {
-            if (called.isLibrary() && detaches(called, new HashSet<>())) {
+            if (called.isLibrary() && (isDetached(called) || solves(called, new HashSet<>()))) {
                 return Optional.of(called);
             }
             Optional<Function> further =
@@ -240,12 +240,21 @@ final class Closures {
         return Optional.empty();
     }
 
-    private static boolean detaches(Function function, Set<Function> seen) {
-        return function.name().equals("detached")
-                || function.body() instanceof Function.Code code
-                        && CallGraph.calledBy(code.block()).stream()
-                                .filter(seen::add)
-                                .anyMatch(called -> detaches(called, seen));
+    /**
+     * True if a function that takes a function detaches something: iterates, steps. What others detach, as
+     * {@code log_sum_exp} does the largest term, their results do not depend on, so that derivatives of every order are
+     * right.
+     */
+    private static boolean solves(Function function, Set<Function> seen) {
+        return function.isHigherOrder()
+                && function.body() instanceof Function.Code code
+                && CallGraph.calledBy(code.block()).stream()
+                        .filter(seen::add)
+                        .anyMatch(called -> isDetached(called) || solves(called, seen));
+    }
+
+    private static boolean isDetached(Function function) {
+        return function.isLibrary() && function.name().equals("detached");
     }
 
     /** A function of one vector to a real. */
@@ -284,6 +293,7 @@ final class Closures {
 
     /** The gradient of a function of one vector to a real, element by element in forward mode. */
     Value gradient(TypedExpr.Gradient e) {
+        requireSmooth(closure(e.call().function(), e.span()).function());
         Scalar of = new Scalar(e.call());
         Tangent.Directional first = of.derivative(of.body, of.output);
         Buffer seed = first.inputs().get(0).get(0);

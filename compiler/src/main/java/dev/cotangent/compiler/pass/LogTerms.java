@@ -75,8 +75,8 @@ final class LogTerms {
     }
 
     /** True of a call that gives back its argument. */
-    static boolean isHeld(Expr expression) {
-        return expression instanceof Expr.Call call && call.primitive().name().equals("held");
+    static boolean isDetached(Expr expression) {
+        return expression instanceof Expr.Call call && call.primitive().name().equals("detached");
     }
 
     private static void countAdditions(List<Stmt> block, Map<Local, Integer> additions) {
@@ -141,7 +141,7 @@ final class LogTerms {
     private boolean hasLog(Expr e, Role role, Map<Local, List<Definition>> definitions, Map<Local, Role> roles) {
         if (isLog(e)) {
             return true;
-        } else if (isHeld(e)) {
+        } else if (isDetached(e)) {
             return hasLog(((Expr.Call) e).arguments().get(0), role, definitions, roles);
         } else if (e instanceof Expr.Operation o) {
             return switch (o.operator()) {

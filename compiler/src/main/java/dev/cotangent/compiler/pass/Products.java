@@ -103,7 +103,7 @@ final class Products extends Rewriter {
         if (LogTerms.isLog(e)) {
             multiply((Expr.Call) e, role);
             return Optional.empty();
-        } else if (LogTerms.isHeld(e)) {
+        } else if (LogTerms.isDetached(e)) {
             return rest(((Expr.Call) e).arguments().get(0), role);
         } else if (e instanceof Expr.Operation o) {
             return ofOperation(o, role);

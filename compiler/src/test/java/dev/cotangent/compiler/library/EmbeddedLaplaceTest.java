@@ -29,6 +29,16 @@ class EmbeddedLaplaceTest {
               real solving(vector theta, real k) {
                 return normal_lpdf(theta | ode_rk45(decay, theta, 0, {1}, k)[1], 1);
               }
+              real mixed(vector theta, vector y) {
+                real total = 0;
+                for (i in 1:4) total += log_sum_exp([-0.5 * square(y[i] - theta[i]), theta[i] - 1]');
+                return total - sum(log1p_exp(theta)) + log(softmax(theta)[1]);
+              }
+              real mixed_by_hand(vector theta, vector y) {
+                real total = 0;
+                for (i in 1:4) total += log(exp(-0.5 * square(y[i] - theta[i])) + exp(theta[i] - 1));
+                return total - sum(log(1 + exp(theta))) + theta[1] - log(sum(exp(theta)));
+              }
             }
             transformed data {
               vector[4] y = [0.5, -0.2, 1.1, 0.3]';
@@ -115,6 +125,21 @@ class EmbeddedLaplaceTest {
                 }
                 """;
         assertThat(TestModel.of(text).drawn("z")).containsExactly(new double[4], within(4.5));
+    }
+
+    /** What is taken out of a sum of exponentials is detached, and has no part in derivatives of any order. */
+    @Test
+    void derivativesOfHigherOrderOfWhatIsTakenOut() {
+        String text = FUNCTIONS + """
+                parameters { real<lower=0> a; }
+                transformed parameters { real found = laplace_marginal(%s, (y,), 4, covariance, (x, a, 1)); }
+                model { target += found; }
+                """;
+        TestModel mixed = TestModel.of(text.formatted("mixed"));
+        TestModel byHand = TestModel.of(text.formatted("mixed_by_hand"));
+        double[] q = {-0.4};
+        assertThat(mixed.drawn("found", q)[0]).isCloseTo(byHand.drawn("found", q)[0], within(1e-12));
+        assertThat(mixed.gradient(q)).containsExactly(byHand.gradient(q), within(1e-11));
     }
 
     @Test

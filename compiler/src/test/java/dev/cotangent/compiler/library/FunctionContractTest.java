@@ -54,7 +54,6 @@ class FunctionContractTest {
             "fourier",
             "gp_scaled",
             "generate_laplace_options",
-            "held",
             "hmm_forward",
             "hmm_hidden_state_prob",
             "hmm_marginal",

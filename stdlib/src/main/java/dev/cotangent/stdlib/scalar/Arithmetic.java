@@ -19,11 +19,6 @@ public final class Arithmetic {
         return Math.copySign(1.0, x);
     }
 
-    /** The argument, for which derivatives are not taken. */
-    public static double held(double x) {
-        return x;
-    }
-
     /** {@code x y + z}, rounded once. */
     public static double fma(double x, double y, double z) {
         return Math.fma(x, y, z);
