@@ -156,4 +156,37 @@ class RecursiveFunctionsTest {
                 "{\"n\": 4}");
         assertThat(model.drawn("s")).containsExactly(10);
     }
+
+    /** Functions that pass themselves on, with what they capture, to others that call them. */
+    @Test
+    void functionsThatPassThemselvesOn() {
+        String text = """
+                functions {
+                  real part(array[] real y, int start, int end, int depth, real mu) {
+                    if (depth > 0) return reduce_sum(part, y, 1, depth - 1, mu + 0.5);
+                    return normal_lpdf(y | mu, 1);
+                  }
+                  vector decay(real t, vector y, int depth, real k) {
+                    if (depth > 0) return ode_rk45_tol(decay, y, 0, {1}, 1e-9, 1e-9, 1000, depth - 1, k)[1];
+                    return -k * y;
+                  }
+                }
+                parameters { array[3] real y; real mu; }
+                model {
+                  target += reduce_sum(part, y, 1, 2, mu);
+                  target += sum(ode_rk45_tol(decay, to_vector(y), 0, {1}, 1e-9, 1e-9, 1000, 1, mu)[1]);
+                }
+                """;
+        double[] q = {0.1, 0.2, 0.4, 0.7};
+        // y' = exp(-k) y in the outer system, whose solution at 1 is y exp(exp(-k))
+        double growth = Math.exp(Math.exp(-q[3]));
+        double[] expected = new double[4];
+        for (int i = 0; i < 3; i++) {
+            double z = q[i] - q[3] - 1;
+            expected[i] = -z + growth;
+            expected[3] += z - q[i] * growth * Math.exp(-q[3]);
+        }
+        TestModel model = TestModel.compile(text, Autodiff.AUTOMATIC).bind(MapData.empty());
+        assertThat(model.gradient(q)).containsExactly(expected, within(1e-7));
+    }
 }
