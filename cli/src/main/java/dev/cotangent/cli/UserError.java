@@ -3,8 +3,10 @@ package dev.cotangent.cli;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -42,9 +44,12 @@ public final class UserError extends RuntimeException {
         if (cause instanceof CharacterCodingException) {
             return "it is not UTF-8 text";
         }
-        if (cause instanceof FileSystemException system && system.getReason() != null) {
-            return system.getReason();
+        if (cause instanceof FileAlreadyExistsException || cause instanceof NotDirectoryException) {
+            return "it is not a folder";
         }
-        return Objects.requireNonNullElseGet(cause.getMessage(), cause::toString);
+        String message = cause instanceof FileSystemException system ? system.getReason() : null;
+        message =
+                Objects.requireNonNullElse(message, Objects.requireNonNullElseGet(cause.getMessage(), cause::toString));
+        return message.equals("Is a directory") ? "it is a folder" : message;
     }
 }

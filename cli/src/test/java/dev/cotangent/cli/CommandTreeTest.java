@@ -60,7 +60,15 @@ class CommandTreeTest {
     @Test
     void rejectsAValueThatIsNoNumber() {
         assertThat(shell.run("sample", "m.model", "--chains=four")).isEqualTo(new Outcome(2, "", """
-                error: invalid value for option '--chains': 'four' is not an int
+                error: --chains takes a whole number up to 2147483647, not 'four'
+                see cotangent sample --help
+                """));
+    }
+
+    @Test
+    void namesTheValuesOfAnOption() {
+        assertThat(shell.run("sample", "m.model", "--method=foo")).isEqualTo(new Outcome(2, "", """
+                error: --method takes nuts or hmc, not 'foo'
                 see cotangent sample --help
                 """));
     }

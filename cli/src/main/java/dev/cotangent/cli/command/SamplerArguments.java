@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import picocli.CommandLine.Model.CommandSpec;
@@ -129,8 +130,20 @@ final class SamplerArguments {
             threads.ifPresent(options::threads);
             return options.build();
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+            throw new ParameterException(spec.commandLine(), asOption(e.getMessage()), e);
         }
+    }
+
+    /** Names the option instead of the property: {@code --max-depth must be ...} for {@code maxDepth must be ...}. */
+    private static String asOption(String message) {
+        String property = message.substring(0, Math.max(message.indexOf(' '), 0));
+        if (property.startsWith("--")) {
+            return message;
+        }
+        String option = property.equals("radius")
+                ? "init"
+                : property.replaceAll("[A-Z]", "-$0").toLowerCase(Locale.ROOT);
+        return "--" + option + message.substring(property.length());
     }
 
     private Method method() {

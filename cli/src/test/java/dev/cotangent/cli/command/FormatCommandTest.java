@@ -62,6 +62,34 @@ class FormatCommandTest {
     }
 
     @Test
+    void leavesAReadOnlyFile() throws IOException {
+        Path file = folder.resolve("untidy.model");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
+
+        assertThat(shell.run("format", "--in-place", "untidy.model"))
+                .isEqualTo(new Outcome(1, "", "error: cannot write untidy.model: permission denied\n"));
+
+        assertThat(Files.readString(file)).isEqualTo(UNTIDY);
+    }
+
+    @Test
+    void aLinkGoesOnLeadingToTheFile() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link.model"), Path.of("untidy.model"));
+
+        assertThat(shell.run("format", "--in-place", "link.model")).isEqualTo(new Outcome(0, "", ""));
+
+        assertThat(link).isSymbolicLink();
+        assertThat(Files.readString(folder.resolve("untidy.model"))).isEqualTo(TIDY);
+    }
+
+    @Test
+    void linesEndInALineFeed() throws IOException {
+        Files.writeString(folder.resolve("untidy.model"), UNTIDY.replace("\n", "\r\n"));
+
+        assertThat(shell.run("format", "untidy.model").out()).isEqualTo(TIDY);
+    }
+
+    @Test
     void leavesAFileWithErrorsAndFormatsTheOthers() {
         Outcome outcome = shell.run("format", "--in-place", "wrong.model", "untidy.model");
 

@@ -139,11 +139,11 @@ class SampleCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--chains=0            | chains must be at least 1, but is 0",
-                "--target-accept=1     | targetAccept must be in (0, 1), but is 1.0",
-                "--step-size=-1        | stepSize must be positive and finite, but is -1.0",
-                "--init=-1             | radius must be finite and not negative, but is -1.0",
-                "--max-depth=0         | maxDepth must be in 1..24, but is 0",
+                "--chains=0            | --chains must be at least 1, but is 0",
+                "--target-accept=1     | --target-accept must be in (0, 1), but is 1.0",
+                "--step-size=-1        | --step-size must be positive and finite, but is -1.0",
+                "--init=-1             | --init must be finite and not negative, but is -1.0",
+                "--max-depth=0         | --max-depth must be in 1..24, but is 0",
                 "--integration-time=1  | --integration-time is an option of --method=hmc only"
             })
     void rejectsOptionsOutsideTheirDomain(String option, String message) {

@@ -148,7 +148,7 @@ final class ValueReader {
         } else if (parser.isNaN() && !SPECIAL.containsKey(parser.getText())) {
             unusable(parser.getText(), "infinity is written Infinity");
         } else if (!parser.isNaN() && Double.isInfinite(parser.getDoubleValue())) {
-            unusable(parser.getText() + ", too large for a real,", "");
+            unusable(parser.getText() + ", which is too large for a real", "");
         } else {
             add(parser.getDoubleValue(), false);
         }
