@@ -25,6 +25,7 @@ import java.util.Set;
 final class Facts {
 
     private final Map<Variable, Set<Variable>> sources = new IdentityHashMap<>();
+    private final RunningSums sums = new RunningSums();
     private final List<Factor> factors = new ArrayList<>();
     /** Statements with a condition, and what the condition reads. */
     private final Map<TypedStmt, Set<Variable>> conditions = new IdentityHashMap<>();
@@ -73,13 +74,20 @@ final class Facts {
         return data && !(variable.type().isInteger() && variable.type().isScalar());
     }
 
-    /** The variables that an expression mentions. */
+    /** The variables whose values an expression mentions: sizes alone are none. */
     static Set<Variable> reads(Object expression) {
         Set<Variable> reads = Collections.newSetFromMap(new IdentityHashMap<>());
-        TypedTree.nodes(expression)
-                .filter(TypedExpr.Read.class::isInstance)
-                .forEach(read -> reads.add(((TypedExpr.Read) read).variable()));
+        collect(expression, reads);
         return reads;
+    }
+
+    private static void collect(Object node, Set<Variable> reads) {
+        if (node instanceof TypedExpr.Read read) {
+            reads.add(read.variable());
+        }
+        if (!(node instanceof TypedExpr.IntrinsicCall call && call.intrinsic().isShape())) {
+            TypedTree.children(node).forEach(child -> collect(child, reads));
+        }
     }
 
     /** Variables and all that they depend on. */
@@ -103,8 +111,10 @@ final class Facts {
     private void visit(TypedStmt statement, Set<Variable> context, boolean conditional) {
         if (statement instanceof TypedStmt.Declare s) {
             s.initializer().ifPresent(value -> depend(s.variable(), value, context));
+            s.initializer().ifPresent(value -> sums.assign(s.variable(), value, s.span(), context, conditional));
         } else if (statement instanceof TypedStmt.Assign s) {
             depend(s.variable(), s, context);
+            sums.assign(s, context, conditional);
         } else if (statement instanceof TypedStmt.Unpack s) {
             TypedTree.all(List.of(s), TypedStmt.Destination.Part.class).forEach(p -> depend(p.variable(), s, context));
         } else if (statement instanceof TypedStmt.IncrementTarget s) {
@@ -157,12 +167,24 @@ final class Facts {
         all.addAll(context);
     }
 
-    /** A sum adds its terms one by one. */
+    /** A sum adds its terms one by one, also if a variable has collected them. */
     private void terms(TypedExpr value, boolean tilde, Span span, Set<Variable> context, boolean conditional) {
         if (value instanceof TypedExpr.Binary sum && sum.operator() == TypedExpr.BinaryOperator.ADD) {
             terms(sum.left(), tilde, span, context, conditional);
             terms(sum.right(), tilde, span, context, conditional);
             return;
+        }
+        if (value instanceof TypedExpr.Read read) {
+            List<RunningSums.Summand> summands = sums.open(read.variable());
+            if (!summands.isEmpty()) {
+                for (RunningSums.Summand summand : summands) {
+                    Set<Variable> both = new HashSet<>(context);
+                    both.addAll(summand.context());
+                    terms(summand.value(), false, summand.span(), both, conditional || summand.conditional());
+                }
+                sums.close(read.variable(), summands);
+                return;
+            }
         }
         Optional<TypedExpr.Call> density =
                 value instanceof TypedExpr.Call call && call.function().isDensity()

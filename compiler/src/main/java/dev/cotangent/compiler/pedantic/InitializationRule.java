@@ -126,17 +126,11 @@ final class InitializationRule {
         if (node instanceof TypedExpr.Read read && unset.contains(read.variable())) {
             report(read.variable(), read);
         }
-        boolean shape = node instanceof TypedExpr.IntrinsicCall call && isShape(call.intrinsic());
+        boolean shape =
+                node instanceof TypedExpr.IntrinsicCall call && call.intrinsic().isShape();
         if (!shape) {
             TypedTree.children(node).forEach(child -> read(child, unset));
         }
-    }
-
-    private static boolean isShape(TypedExpr.Intrinsic intrinsic) {
-        return switch (intrinsic) {
-            case SIZE, NUM_ELEMENTS, ROWS, COLS, DIMS -> true;
-            default -> false;
-        };
     }
 
     private void report(Variable variable, TypedExpr.Read read) {

@@ -221,7 +221,15 @@ public sealed interface TypedExpr {
         REVERSE,
         TO_ARRAY_1D,
         TARGET,
-        TO_INT
+        TO_INT;
+
+        /** True if the result depends on the sizes of arguments, and not on their elements. */
+        public boolean isShape() {
+            return switch (this) {
+                case SIZE, NUM_ELEMENTS, ROWS, COLS, DIMS -> true;
+                default -> false;
+            };
+        }
     }
 
     /** One index. */
