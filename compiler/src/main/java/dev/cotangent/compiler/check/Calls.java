@@ -190,12 +190,20 @@ final class Calls {
 
     private Diagnostic unknown(Identifier function) {
         String name = function.text();
-        String kind = Names.distribution(name).isPresent() ? "distribution function" : "function";
+        String kind = Names.isDensity(name)
+                ? "density"
+                : Names.distribution(name).isPresent() ? "distribution function" : "function";
         List<String> candidates = new ArrayList<>(context.functions().similarTo(name));
         candidates.addAll(Intrinsics.names());
         candidates.addAll(ComplexFunctions.names());
+        Optional<String> other = Optional.of(name)
+                .filter(Names::isDensity)
+                .map(Names::otherDensity)
+                .filter(candidates::contains)
+                .map(density -> "did you mean `" + density + "`?");
         return Diagnostic.error(Code.UNKNOWN_FUNCTION, function.span(), "there is no " + kind + " `" + name + "`")
-                .withHint(Diagnostics.replacement(name).or(() -> Spelling.didYouMean(name, candidates)));
+                .withHint(
+                        Diagnostics.replacement(name).or(() -> other).or(() -> Spelling.didYouMean(name, candidates)));
     }
 
     private Diagnostic unknownDistribution(Identifier distribution) {

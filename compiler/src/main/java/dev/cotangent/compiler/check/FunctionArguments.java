@@ -14,7 +14,6 @@ import dev.cotangent.compiler.typed.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Checks functions that are arguments: that there is one of the name, and that one of its overloads fits. */
@@ -148,7 +147,7 @@ final class FunctionArguments {
                 || text.endsWith("_lp")
                 || text.endsWith("_jacobian")
                 || !density && Names.isDistribution(text)
-                || density && Names.isDistribution(text) && !isDensity(text);
+                || density && Names.isDistribution(text) && !Names.isDensity(text);
         if (forbidden) {
             throw new CompileException(Diagnostic.error(
                     Code.WRONG_ARGUMENTS,
@@ -167,10 +166,6 @@ final class FunctionArguments {
                     .withHint(Spelling.didYouMean(text, context.functions().similarTo(text))));
         }
         return all;
-    }
-
-    private static boolean isDensity(String name) {
-        return Set.of("lpdf", "lpmf", "lupdf", "lupmf").contains(name.substring(name.lastIndexOf('_') + 1));
     }
 
     static Diagnostic notFunction(Span span, String found, Type.Callable wanted, String caller) {

@@ -73,6 +73,17 @@ final class Names {
         return DISTRIBUTION_SUFFIXES.stream().anyMatch(name::endsWith);
     }
 
+    /** True for {@code _lpdf}, {@code _lpmf} and their unnormalised forms. */
+    static boolean isDensity(String name) {
+        return Stream.of("_lpdf", "_lpmf", "_lupdf", "_lupmf").anyMatch(name::endsWith);
+    }
+
+    /** {@code foo_lpmf} for {@code foo_lpdf}, and the other way round: a density for a mass. */
+    static String otherDensity(String name) {
+        String stem = name.substring(0, name.length() - 2);
+        return stem + (name.endsWith("df") ? "mf" : "df");
+    }
+
     /** True for a function of a constraint that users call: {@code _constrain}, {@code _jacobian}, {@code _unconstrain}. */
     static boolean isTransform(String name) {
         return name.endsWith("_constrain") || name.endsWith("_jacobian") || name.endsWith("_unconstrain");

@@ -200,13 +200,19 @@ final class StatementBuilder {
     private static Diagnostic notAStatement(Expression expression) {
         if (expression instanceof Expression.Binary b
                 && b.operator() == BinaryOperator.LESS
-                && b.right() instanceof Expression.Unary u
+                && leftmost(b.right()) instanceof Expression.Unary u
                 && u.operator() == UnaryOperator.NEGATE) {
-            return Diagnostic.error(Code.OLD_SYNTAX, b.operatorSpan().to(u.span()), "`<-` is not an assignment")
+            return Diagnostic.error(
+                            Code.OLD_SYNTAX, b.operatorSpan().to(b.right().span()), "`<-` is not an assignment")
                     .withHint("write `=`");
         }
         return Diagnostic.error(Code.NOT_A_STATEMENT, expression.span(), "an expression alone is not a statement")
                 .withAllowed(List.of("an assignment `x = ...`, a distribution `x ~ ...`, or the call of a function"));
+    }
+
+    /** Where the text of an expression begins: {@code -a} of {@code -a * b + c}. */
+    private static Expression leftmost(Expression expression) {
+        return expression instanceof Expression.Binary b ? leftmost(b.left()) : expression;
     }
 
     private Statement message(ModelParser.MessageStatementContext context) {

@@ -92,6 +92,10 @@ final class SyntaxErrors extends BaseErrorListener {
             return Diagnostic.error(Code.SYNTAX, spans.of(token), "a statement is missing before this")
                     .withHint("`;` alone is a statement that does nothing");
         }
+        if (previous != null && SyntaxHints.isNoTruncation(previous, expected)) {
+            return Diagnostic.error(Code.SYNTAX, spans.of(previous), "unexpected `" + previous.getText() + "`")
+                    .withAllowed(List.of("`;`, or a truncation `T[lower, upper]`"));
+        }
         if (isMissingSemicolon(previous, token, expected)) {
             return Diagnostic.error(Code.SYNTAX, spans.after(previous), "`;` is missing");
         }

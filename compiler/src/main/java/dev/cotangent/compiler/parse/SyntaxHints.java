@@ -42,6 +42,10 @@ final class SyntaxHints {
                 return Optional.of("a comment begins with `//`");
             case "\"":
                 return Optional.of("a text ends on the line on which it begins");
+            case "=":
+                return allows(expected, ")")
+                        ? Optional.of("`==` compares; `=` assigns, and is a statement of its own")
+                        : Optional.empty();
             case "else":
                 return Optional.of("`else` follows the one statement of its `if`");
             default:
@@ -73,6 +77,17 @@ final class SyntaxHints {
         return known != null
                 ? Optional.of("`" + word + "` is not a type: write `" + known + "`")
                 : Spelling.didYouMean(word, TYPES);
+    }
+
+    /** True if a sign may stand here. */
+    private static boolean allows(IntervalSet expected, String sign) {
+        String literal = "'" + sign + "'";
+        return expected.toList().stream().anyMatch(type -> literal.equals(ModelLexer.VOCABULARY.getLiteralName(type)));
+    }
+
+    /** True if a name stands behind a distribution statement that is no truncation: only there is a bracket all that may follow. */
+    static boolean isNoTruncation(Token name, IntervalSet expected) {
+        return name.getType() == ModelLexer.IDENTIFIER && expected.size() == 1 && allows(expected, "[");
     }
 
     /** True of the end of {@code if (...)}, {@code while (...)} and {@code for (...)}, and of {@code else}. */
