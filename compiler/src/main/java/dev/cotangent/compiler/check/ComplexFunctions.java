@@ -9,6 +9,7 @@ import dev.cotangent.compiler.typed.Type;
 import dev.cotangent.compiler.typed.TypedExpr;
 import dev.cotangent.compiler.typed.Variable;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,6 +55,10 @@ final class ComplexFunctions {
     private static final Set<String> WITHOUT_SIZES = Set.of("add_diag", "append_col", "append_row");
 
     private ComplexFunctions() {}
+
+    static Collection<String> signatures() {
+        return SIGNATURES.values();
+    }
 
     static boolean isOfParts(String name) {
         return SIGNATURES.containsKey(name);

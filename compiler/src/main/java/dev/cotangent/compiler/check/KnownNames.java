@@ -3,6 +3,7 @@ package dev.cotangent.compiler.check;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What can be called, for references: the library's files, the language's own functions, and Stan's names for comparison. */
 public final class KnownNames {
@@ -16,7 +17,9 @@ public final class KnownNames {
 
     /** Signatures of the functions whose types the library can't state. */
     public static List<String> intrinsics() {
-        return Intrinsics.signatures();
+        return Stream.concat(Intrinsics.signatures().stream(), ComplexFunctions.signatures().stream())
+                .sorted()
+                .toList();
     }
 
     /** Names by which operators can be called. */
