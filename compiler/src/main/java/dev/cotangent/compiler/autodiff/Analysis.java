@@ -11,7 +11,8 @@ record Analysis(
         Locality locality,
         Seeds seeds,
         SingleAssignment singleAssignment,
-        Scopes scopes) {
+        Scopes scopes,
+        Speculation speculation) {
 
     static Analysis of(Procedure procedure, Reversible reversible, Activity activity, boolean runsAgain) {
         Block root = Block.root(reversible.body());
@@ -20,6 +21,7 @@ record Analysis(
         Seeds seeds = new Seeds(runsAgain ? List.of() : procedure.results(), activity, locality, settled);
         SingleAssignment single = new SingleAssignment(locality, settled);
         Scopes scopes = new Scopes(root, activity, locality, seeds, single, runsAgain);
-        return new Analysis(root, activity, settled, locality, seeds, single, scopes);
+        Speculation speculation = Speculation.of(root, procedure.results(), settled);
+        return new Analysis(root, activity, settled, locality, seeds, single, scopes, speculation);
     }
 }

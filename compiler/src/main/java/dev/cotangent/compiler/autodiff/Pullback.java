@@ -22,6 +22,7 @@ final class Pullback {
     private final Activity activity;
     private final Settled settled;
     private final SingleAssignment singleAssignment;
+    private final Speculation speculation;
     private final Adjoints adjoints;
     private final Emitter emitter;
 
@@ -29,6 +30,7 @@ final class Pullback {
         this.activity = analysis.activity();
         this.settled = analysis.settled();
         this.singleAssignment = analysis.singleAssignment();
+        this.speculation = analysis.speculation();
         this.adjoints = adjoints;
         this.emitter = emitter;
     }
@@ -47,10 +49,20 @@ final class Pullback {
             if (contribution.local() == target) {
                 rest = Algebra.add(rest, contribution.amount());
             } else {
-                adjoints.add(contribution.local(), contribution.amount(), emitter);
+                adjoints.add(contribution.local(), needed(target, seed, contribution.amount()), emitter);
             }
         }
         adjoints.set(target, rest, emitter);
+    }
+
+    /** An amount that is zero where the seed is, even if a partial derivative is infinite or NaN there. */
+    private Expr needed(Local target, Expr seed, Expr amount) {
+        boolean isFactor = amount.equals(seed) || amount.equals(Algebra.negate(seed));
+        if (isFactor || Algebra.isZero(amount) || seed instanceof Expr.RealConstant || !speculation.contains(target)) {
+            return amount;
+        }
+        Expr isNeeded = Expr.of(Operator.NOT_EQUAL, seed, Algebra.ZERO);
+        return new Expr.Select(isNeeded, amount, Algebra.ZERO);
     }
 
     /** Takes the element's adjoint, and leaves that of what it held before: zero, or nothing that anyone reads. */

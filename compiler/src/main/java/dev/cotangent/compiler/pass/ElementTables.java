@@ -188,7 +188,7 @@ public final class ElementTables implements Pass {
         private Buffer table(Expr expression) {
             String hint =
                     expression instanceof Expr.Call call ? call.primitive().name() : "reciprocal";
-            return new Buffer(names.fresh(hint), ScalarType.REAL, Storage.WORK);
+            return Buffer.table(names.fresh(hint));
         }
 
         private static Expr with(Expr expression, int place, Expr operand) {
