@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Locals that are computed before it is known whether a sum needs them: moved out of a branch, or elements of a table. Where
+ * Locals that are computed before it is known whether a sum needs them: moved out of a branch or of
+ * a loop that may have no rounds, or elements of a table. Where
  * nothing needs one its adjoint is zero, and its partial derivatives may be infinite or NaN, of which zero times is NaN.
  */
 final class Speculation {
@@ -72,11 +73,18 @@ final class Speculation {
             if (owner == null) {
                 return false;
             }
-            if (!(owner.statement() instanceof Stmt.For)) {
+            if (!isSurelyRun(owner.statement())) {
                 return home.encloses(block);
             }
             block = owner.parent();
         }
         return false;
+    }
+
+    private static boolean isSurelyRun(Stmt statement) {
+        return statement instanceof Stmt.For loop
+                && loop.from() instanceof Expr.IntConstant from
+                && loop.to() instanceof Expr.IntConstant to
+                && from.value() <= to.value();
     }
 }

@@ -83,4 +83,19 @@ class SpeculationTest {
                 """;
         gradientIs(q -> new double[] {0, 0, 1 / Math.sqrt(q[2])}, text, "{\"N\": 2}", -1, 0, 3);
     }
+
+    @Test
+    void functionMovedOutOfLoopWithoutRounds() {
+        String text = """
+                data { int N; }
+                parameters { real x; real y; real z; }
+                model {
+                  for (n in 1:N) target += sqrt(x) * n * y;
+                  target += -y - z;
+                }
+                """;
+        gradientIs(q -> new double[] {0, -1, -1}, text, "{\"N\": 0}", -0.5, 2, 1);
+        gradientIs(
+                q -> new double[] {q[1] / Math.sqrt(q[0]) / 2, Math.sqrt(q[0]) - 1, -1}, text, "{\"N\": 1}", 0.5, 2, 1);
+    }
 }
