@@ -25,7 +25,7 @@ final class HigherOrder {
 
     /** What only the library can ask. */
     private static final Set<String> DERIVATIVES =
-            Set.of("jacobian", "directional", "gradient", "hessian", "differentiated");
+            Set.of("jacobian", "directional", "gradient", "hessian", "differentiated", "varying");
 
     private final Context context;
     private final Scope scope;
@@ -189,19 +189,21 @@ final class HigherOrder {
 
     /**
      * What solvers ask of functions: {@code jacobian(k, f(arguments))}, the derivatives of f in its argument number k;
-     * {@code directional(k, f(arguments), v)}, the derivative when that argument moves along v; {@code
-     * differentiated(x)}, whether x depends on parameters.
+     * {@code directional(k, f(arguments), v, p)}, the derivative when that argument moves along v, and of what f captured
+     * number p (see {@link TypedExpr.Directional}); {@code differentiated(x)}, whether x depends on parameters; {@code
+     * varying(x)}, how many numbers of x do.
      */
     private TypedExpr derivative(Expression.Call call) {
         List<Expression> given = call.arguments();
         boolean jacobian = call.function().text().equals("jacobian") && given.size() == 2;
-        boolean directional = call.function().text().equals("directional") && given.size() == 3;
-        if (call.function().text().equals("differentiated") && given.size() == 1) {
+        boolean directional = call.function().text().equals("directional") && (given.size() == 3 || given.size() == 4);
+        boolean varying = call.function().text().equals("varying");
+        if ((varying || call.function().text().equals("differentiated")) && given.size() == 1) {
             TypedExpr operand = given.get(0) instanceof Expression.Name name
                             && parameter(name.name().text()).isPresent()
                     ? new TypedExpr.Read(parameter(name.name().text()).get(), call.span())
                     : expressions.check(given.get(0));
-            return new TypedExpr.Differentiated(operand, call.span());
+            return new TypedExpr.Differentiated(operand, varying, call.span());
         }
         if (!given.isEmpty()
                 && given.get(0) instanceof Expression.Call inner
@@ -224,7 +226,13 @@ final class HigherOrder {
             return jacobian
                     ? new TypedExpr.Jacobian(of, argument, call.span())
                     : new TypedExpr.Directional(
-                            of, argument, expressions.check(given.get(2), Type.VECTOR, "a direction"), call.span());
+                            of,
+                            argument,
+                            expressions.check(given.get(2), Type.VECTOR, "a direction"),
+                            given.size() == 4
+                                    ? expressions.check(given.get(3), Type.INT, "which captured number moves")
+                                    : new TypedExpr.IntLiteral(0, call.span()),
+                            call.span());
         }
         throw new CompileException(Diagnostic.error(
                 Code.WRONG_ARGUMENTS, call.span(), "derivatives are of calls of parameters that are functions"));

@@ -119,7 +119,7 @@ final class Qualifiers {
             return List.of(j.call());
         }
         if (e instanceof TypedExpr.Directional d) {
-            return List.of(d.call(), d.direction());
+            return List.of(d.call(), d.direction(), d.captured());
         }
         if (e instanceof TypedExpr.Gradient g) {
             return List.of(g.call());

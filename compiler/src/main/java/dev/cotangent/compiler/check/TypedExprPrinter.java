@@ -93,7 +93,8 @@ final class TypedExprPrinter {
             return "jacobian(" + (j.argument() + 1) + ", " + print(j.call()) + ")";
         }
         if (e instanceof TypedExpr.Directional d) {
-            return "directional(" + (d.argument() + 1) + ", " + print(d.call()) + ", " + print(d.direction()) + ")";
+            return "directional(" + (d.argument() + 1) + ", " + print(d.call()) + ", " + print(d.direction()) + ", "
+                    + print(d.captured()) + ")";
         }
         if (e instanceof TypedExpr.Gradient g) {
             return "gradient(" + print(g.call()) + ")";
@@ -102,7 +103,7 @@ final class TypedExprPrinter {
             return "hessian(" + print(h.call()) + ", " + print(h.blockSize()) + ")";
         }
         if (e instanceof TypedExpr.Differentiated d) {
-            return "differentiated(" + print(d.operand()) + ")";
+            return (d.count() ? "varying(" : "differentiated(") + print(d.operand()) + ")";
         }
         if (e instanceof TypedExpr.Differential d) {
             return d.argument().map(a -> "tangent(" + a + ")").orElse("cotangent");

@@ -136,9 +136,7 @@ final class Closures {
         }
 
         private Value move(Value value) {
-            boolean integer = value instanceof Value.Scalar s && s.expr().type() == ScalarType.INT
-                    || value instanceof Value.Container c && c.element() == ScalarType.INT;
-            if (integer || !value.parameter()) {
+            if (isFixed(value)) {
                 return value;
             }
             if (value instanceof Value.Container c) {
@@ -182,11 +180,13 @@ final class Closures {
         return new Value.Stored(Type.MATRIX, buffer, Arithmetic.ZERO, List.of(size, size), parameter, true);
     }
 
-    /** The derivative along a direction of an argument, and a fixed one of what the function captured. */
+    /** The derivative along a direction of an argument, and one of what the function captured. */
     Value directional(TypedExpr.Directional e) {
         Value.Stored direction = elements.stored("direction", expressions.container(e.direction()));
         Differentiation of = new Differentiation(e.call(), e.argument(), true);
         elements.requireSameSize(direction.count(), of.size, "direction");
+        Expr captured = emitter().once("captured", expressions.scalar(e.captured()));
+        Expr before = Arithmetic.ZERO;
         Tangent.Directional derivative = of.derivative(1);
         for (int k = 0; k < of.moving.size(); k++) {
             Buffer seed = derivative.inputs().get(k).get(0);
@@ -195,18 +195,30 @@ final class Closures {
             } else {
                 Expr count = elements.size(of.moving.get(k).count());
                 elements.allocate(seed, count, Stmt.Fill.NONE);
-                elements.loop(
-                        "i",
-                        count,
-                        i -> emit(new Stmt.Store(seed, i, weight(i), emitter().span())));
+                Expr first = Arithmetic.add(before, Arithmetic.ONE);
+                elements.loop("i", count, i -> {
+                    Expr weight = moves(captured, Arithmetic.add(first, i), weight(i));
+                    emit(new Stmt.Store(seed, i, weight, emitter().span()));
+                });
+                before = emitter().once("before", Arithmetic.add(before, count));
             }
         }
         for (int k = 0; k < of.movingLocals.size(); k++) {
-            emitter().assign(derivative.locals().get(k).get(0), Expr.real(weight(k)));
+            Expr number = Arithmetic.add(before, Expr.integer(k + 1));
+            emitter().assign(derivative.locals().get(k).get(0), moves(captured, number, Expr.real(weight(k))));
         }
         derivative.code().forEach(this::emit);
         Buffer tangent = derivative.output().get(0);
         return new Value.Stored(Type.VECTOR, tangent, Arithmetic.ZERO, List.of(of.size), true, true);
+    }
+
+    /** How much a captured number moves: all do by their weights, or one by 1. */
+    private static Expr moves(Expr captured, Expr number, Expr weight) {
+        if (captured instanceof Expr.IntConstant c && c.value() == 0) {
+            return weight;
+        }
+        Expr alone = Expr.of(Operator.TO_REAL, Expr.of(Operator.EQUAL, captured, number));
+        return new Expr.Select(Expr.of(Operator.EQUAL, captured, Arithmetic.ZERO), weight, alone);
     }
 
     /** Solvers have right derivatives of first order, which are not enough for an approximation of second order. */
@@ -364,8 +376,33 @@ final class Closures {
     /** Only a gradient is differentiated: in draws and in data nothing is. */
     Value differentiated(TypedExpr.Differentiated e) {
         boolean gradient = context.mode() == Context.Mode.DENSITY || context.mode() == Context.Mode.FRAGMENT;
-        boolean parameter = expressions.lower(e.operand()).parameter();
-        return new Value.Scalar(gradient && parameter ? Arithmetic.ONE : Arithmetic.ZERO, false);
+        Value value = expressions.lower(e.operand());
+        if (!gradient || !value.parameter()) {
+            return new Value.Scalar(Arithmetic.ZERO, false);
+        }
+        return new Value.Scalar(e.count() ? emitter().once("varying", varying(value)) : Arithmetic.ONE, false);
+    }
+
+    /** How many real numbers of a value depend on parameters. */
+    private static Expr varying(Value value) {
+        if (isFixed(value)) {
+            return Arithmetic.ZERO;
+        }
+        if (value instanceof Value.Container c) {
+            return c.count();
+        }
+        List<Value> parts = value instanceof Value.Closure f
+                ? f.captured()
+                : value instanceof Value.Compound c ? c.components() : List.of();
+        return value instanceof Value.Scalar
+                ? Arithmetic.ONE
+                : parts.stream().map(Closures::varying).reduce(Arithmetic.ZERO, Arithmetic::add);
+    }
+
+    private static boolean isFixed(Value value) {
+        boolean integer = value instanceof Value.Scalar s && s.expr().type() == ScalarType.INT
+                || value instanceof Value.Container c && c.element() == ScalarType.INT;
+        return integer || !value.parameter();
     }
 
     private void columns(Tangent.Directional derivative, Expr size, int lanes, Buffer jacobian) {

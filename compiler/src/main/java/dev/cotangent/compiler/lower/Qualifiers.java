@@ -88,7 +88,7 @@ final class Qualifiers {
         } else if (expr instanceof TypedExpr.Hessian e) {
             return Stream.of(e.call(), e.blockSize());
         } else if (expr instanceof TypedExpr.Directional e) {
-            return Stream.of(e.call(), e.direction());
+            return Stream.of(e.call(), e.direction(), e.captured());
         } else if (expr instanceof TypedExpr.ArrayLiteral e) {
             return e.elements().stream();
         } else if (expr instanceof TypedExpr.RowLiteral e) {

@@ -130,11 +130,14 @@ public sealed interface TypedExpr {
 
     /**
      * In the library: the derivative of a function's result when one of its arguments moves in a direction, and what it
-     * captured moves in a fixed one as far as that depends on parameters.
+     * captured moves as far as that depends on parameters.
      *
      * @param argument which argument, from 0
+     * @param captured which of the captured numbers moves, from 1; all of them in a fixed direction if it is 0, and none
+     *     if it is negative
      */
-    record Directional(Apply call, int argument, TypedExpr direction, Span span) implements TypedExpr {
+    record Directional(Apply call, int argument, TypedExpr direction, TypedExpr captured, Span span)
+            implements TypedExpr {
         @Override
         public Type type() {
             return Type.VECTOR;
@@ -161,8 +164,12 @@ public sealed interface TypedExpr {
         }
     }
 
-    /** In the library: 1 if a value, or what a function captured, depends on parameters in what is differentiated. */
-    record Differentiated(TypedExpr operand, Span span) implements TypedExpr {
+    /**
+     * In the library: 1 if a value, or what a function captured, depends on parameters in what is differentiated.
+     *
+     * @param count true for how many numbers do; a container counts as a whole
+     */
+    record Differentiated(TypedExpr operand, boolean count, Span span) implements TypedExpr {
         @Override
         public Type type() {
             return Type.INT;

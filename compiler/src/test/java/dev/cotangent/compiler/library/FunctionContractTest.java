@@ -50,6 +50,7 @@ class FunctionContractTest {
             "csr_is_valid",
             "detached",
             "direction",
+            "explicit_step_error",
             "dormand_prince_weights",
             "fourier",
             "gp_scaled",
