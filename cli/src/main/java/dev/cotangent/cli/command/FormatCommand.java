@@ -89,7 +89,7 @@ public final class FormatCommand implements Callable<Integer> {
             ModelFile source = ModelFile.read(environment, file);
             return finish(file, source.text(), compiler().format(source.name(), source.text(), style));
         } catch (ModelCompilationException | UserError e) {
-            environment.err().println("error: " + e.getMessage().stripTrailing());
+            environment.err().println("error: " + String.valueOf(e.getMessage()).stripTrailing());
             return ExitCode.SOFTWARE;
         }
     }

@@ -7,6 +7,7 @@ import dev.cotangent.cli.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * The text of a model that a command was given.
@@ -20,7 +21,10 @@ record ModelFile(String name, String text, Path folder) {
     static ModelFile read(Environment environment, Path file) {
         try {
             Path whole = environment.directory().resolve(file).toAbsolutePath();
-            return new ModelFile(file.getFileName().toString(), Files.readString(whole), whole.getParent());
+            String text = Files.readString(whole);
+            // A file that could be read lies in a folder.
+            Path folder = Objects.requireNonNull(whole.getParent());
+            return new ModelFile(Objects.requireNonNull(whole.getFileName()).toString(), text, folder);
         } catch (IOException e) {
             throw UserError.unreadable(file, e);
         }

@@ -130,7 +130,7 @@ final class SamplerArguments {
             threads.ifPresent(options::threads);
             return options.build();
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), asOption(e.getMessage()), e);
+            throw new ParameterException(spec.commandLine(), asOption(String.valueOf(e.getMessage())), e);
         }
     }
 

@@ -36,7 +36,9 @@ final class ValueReader {
     private Optional<NumberArray.Real> firstReal = Optional.empty();
     private Optional<Unusable> fault = Optional.empty();
     private final Map<String, ValueReader> components = new LinkedHashMap<>();
-    private String start;
+    /** Place of the first token; empty before it is read. */
+    private String start = "";
+
     private int roots;
     private int tuples;
 
@@ -110,7 +112,7 @@ final class ValueReader {
             String component = parser.currentName();
             parser.nextToken();
             ValueReader reader = components.computeIfAbsent(component, c -> new ValueReader(parser, name + "." + c));
-            reader.start = reader.start == null ? at() : reader.start;
+            reader.start = reader.start.isEmpty() ? at() : reader.start;
             reader.readOne();
         }
     }
