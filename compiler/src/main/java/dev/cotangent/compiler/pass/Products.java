@@ -25,9 +25,9 @@ import java.util.Set;
 final class Products extends Rewriter {
 
     /** A product outside of these takes in its last factor no more: both are far from overflow and from lost digits. */
-    private static final Expr SMALLEST = Expr.real(0x1p-500);
+    private static final Expr SMALLEST = Expr.real(1e-150);
 
-    private static final Expr LARGEST = Expr.real(0x1p500);
+    private static final Expr LARGEST = Expr.real(1e150);
     private static final Expr ONE = Expr.real(1);
     private static final Expr ZERO = Expr.real(0);
 
