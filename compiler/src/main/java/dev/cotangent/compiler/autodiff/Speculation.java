@@ -2,6 +2,7 @@ package dev.cotangent.compiler.autodiff;
 
 import dev.cotangent.compiler.ir.Expr;
 import dev.cotangent.compiler.ir.Local;
+import dev.cotangent.compiler.ir.Operator;
 import dev.cotangent.compiler.ir.Stmt;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,9 @@ import java.util.Set;
 final class Speculation {
 
     private final Set<Local> locals = new HashSet<>();
+    /** Locals that may be infinite or NaN, or have such derivatives, where their parts are finite. */
+    private final Set<Local> risky = new HashSet<>();
+
     private final Map<Local, List<Block.Node>> readers = new HashMap<>();
 
     private Speculation() {}
@@ -26,17 +30,33 @@ final class Speculation {
         Speculation found = new Speculation();
         List<Block.Node> nodes = root.everything();
         nodes.forEach(found::noteReads);
+        nodes.forEach(found::noteRisk);
         for (int i = nodes.size() - 1; i >= 0; i--) {
             Block.Node node = nodes.get(i);
             if (node.statement() instanceof Stmt.Assign s
                     && settled.contains(s.target())
                     && !results.contains(s.target())
+                    && found.risky.contains(s.target())
                     && found.readers.getOrDefault(s.target(), List.of()).stream()
                             .allMatch(reader -> found.mayBePassedBy(node.parent(), reader))) {
                 found.locals.add(s.target());
             }
         }
         return found;
+    }
+
+    /** Sums and products of finite numbers have finite derivatives; a guard of those would cost and give nothing. */
+    private void noteRisk(Block.Node node) {
+        if (node.statement() instanceof Stmt.Assign s) {
+            Access.walk(s.value(), e -> {
+                if (e instanceof Expr.Call
+                        || e instanceof Expr.Operation o && o.operator() == Operator.DIVIDE
+                        || e instanceof Expr.Load load && load.buffer().isTable()
+                        || e instanceof Expr.Read read && risky.contains(read.local())) {
+                    risky.add(s.target());
+                }
+            });
+        }
     }
 
     boolean contains(Local local) {
