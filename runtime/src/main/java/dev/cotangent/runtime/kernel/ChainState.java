@@ -1,7 +1,11 @@
 package dev.cotangent.runtime.kernel;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /** Where a chain is, with what the next step reuses. Mutable; belongs to one chain's thread. */
-public final class ChainState {
+public final class ChainState implements Checkpointed {
 
     private final double[] position;
     private final double[] gradient;
@@ -37,5 +41,19 @@ public final class ChainState {
         System.arraycopy(newPosition, 0, position, 0, position.length);
         System.arraycopy(newGradient, 0, gradient, 0, gradient.length);
         logDensity = newLogDensity;
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        SavedArray.write(position, out);
+        SavedArray.write(gradient, out);
+        out.writeLong(Double.doubleToRawLongBits(logDensity));
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        SavedArray.read(position, in);
+        SavedArray.read(gradient, in);
+        logDensity = Double.longBitsToDouble(in.readLong());
     }
 }

@@ -1,2 +1,2 @@
-/** What a sampler is: a state, a step, and a report of what the step did. */
+/** What a sampler is: a state, a step, a report of what the step did, and what of it a checkpoint keeps. */
 package dev.cotangent.runtime.kernel;

@@ -1,8 +1,15 @@
 package dev.cotangent.runtime.random;
 
+import dev.cotangent.runtime.kernel.Checkpointed;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
 import org.apache.commons.rng.JumpableUniformRandomProvider;
 import org.apache.commons.rng.LongJumpableUniformRandomProvider;
+import org.apache.commons.rng.RestorableUniformRandomProvider;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.core.RandomProviderDefaultState;
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
@@ -19,7 +26,11 @@ import org.apache.commons.rng.simple.RandomSource;
 public record ChainStreams(
         UniformRandomProvider transitions,
         UniformRandomProvider generatedQuantities,
-        UniformRandomProvider warmupQuantities) {
+        UniformRandomProvider warmupQuantities)
+        implements Checkpointed {
+
+    /** Far more than any generator has. */
+    private static final int MAX_STATE_BYTES = 1 << 16;
 
     /**
      * The streams of a chain.
@@ -38,5 +49,36 @@ public record ChainStreams(
         UniformRandomProvider transitions = stream.jump();
         UniformRandomProvider generatedQuantities = stream.jump();
         return new ChainStreams(transitions, generatedQuantities, stream);
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        for (UniformRandomProvider stream : all()) {
+            byte[] state =
+                    ((RandomProviderDefaultState) ((RestorableUniformRandomProvider) stream).saveState()).getState();
+            out.writeInt(state.length);
+            out.write(state);
+        }
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        for (UniformRandomProvider stream : all()) {
+            int length = in.readInt();
+            if (length < 0 || length > MAX_STATE_BYTES) {
+                throw new IOException("the state of a stream of random numbers cannot have " + length + " bytes");
+            }
+            byte[] state = new byte[length];
+            in.readFully(state);
+            try {
+                ((RestorableUniformRandomProvider) stream).restoreState(new RandomProviderDefaultState(state));
+            } catch (IllegalStateException e) {
+                throw new IOException("not the state of a stream of random numbers: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private List<UniformRandomProvider> all() {
+        return List.of(transitions, generatedQuantities, warmupQuantities);
     }
 }
