@@ -7,9 +7,10 @@ import org.apache.commons.rng.UniformRandomProvider;
  * A Markov transition that leaves the target distribution invariant.
  *
  * <p>A kernel owns its scratch memory and belongs to one thread; all randomness is passed in. Steps allocate nothing once
- * scratch memory has grown to size.
+ * scratch memory has grown to size. What it saves is all that its later steps depend on, apart from the chain's state and
+ * streams; a kernel that wraps another saves that, too.
  */
-public interface Kernel {
+public interface Kernel extends Checkpointed {
 
     /** The figures that describe a step, in the order of their columns. */
     List<Statistic> statistics();

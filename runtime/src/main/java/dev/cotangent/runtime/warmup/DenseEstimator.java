@@ -2,6 +2,10 @@ package dev.cotangent.runtime.warmup;
 
 import dev.cotangent.runtime.dynamics.DenseMetric;
 import dev.cotangent.runtime.dynamics.Metric;
+import dev.cotangent.runtime.kernel.SavedArray;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /** Estimates a dense metric from the covariance of the coordinates. */
@@ -62,6 +66,24 @@ final class DenseEstimator implements MetricEstimator {
         Arrays.fill(mean, 0);
         for (double[] row : products) {
             Arrays.fill(row, 0);
+        }
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        out.writeInt(count);
+        SavedArray.write(mean, out);
+        for (double[] row : products) {
+            SavedArray.write(row, out);
+        }
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        count = in.readInt();
+        SavedArray.read(mean, in);
+        for (double[] row : products) {
+            SavedArray.read(row, in);
         }
     }
 }

@@ -2,6 +2,10 @@ package dev.cotangent.runtime.warmup;
 
 import dev.cotangent.runtime.dynamics.DiagonalMetric;
 import dev.cotangent.runtime.dynamics.Metric;
+import dev.cotangent.runtime.kernel.SavedArray;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /** Estimates a diagonal metric from the variance of each coordinate. */
@@ -46,5 +50,19 @@ final class DiagonalEstimator implements MetricEstimator {
         count = 0;
         Arrays.fill(mean, 0);
         Arrays.fill(squares, 0);
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        out.writeInt(count);
+        SavedArray.write(mean, out);
+        SavedArray.write(squares, out);
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        count = in.readInt();
+        SavedArray.read(mean, in);
+        SavedArray.read(squares, in);
     }
 }

@@ -1,11 +1,16 @@
 package dev.cotangent.runtime.warmup;
 
+import dev.cotangent.runtime.kernel.Checkpointed;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * Dual averaging of the logarithm of the step size towards a target acceptance rate. Mutable.
  *
  * @see <a href="https://jmlr.org/papers/v15/hoffman14a.html">Hoffman and Gelman (2014), section 3.2</a>
  */
-public final class DualAveraging {
+public final class DualAveraging implements Checkpointed {
 
     private final AdaptationOptions options;
     private double mu;
@@ -52,5 +57,23 @@ public final class DualAveraging {
     /** Average to keep when adaptation ends; the initial step size if nothing was learned. */
     public double averagedStepSize() {
         return StrictMath.exp(averagedLogStepSize);
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        out.writeDouble(mu);
+        out.writeInt(updates);
+        out.writeDouble(meanError);
+        out.writeDouble(logStepSize);
+        out.writeDouble(averagedLogStepSize);
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        mu = in.readDouble();
+        updates = in.readInt();
+        meanError = in.readDouble();
+        logStepSize = in.readDouble();
+        averagedLogStepSize = in.readDouble();
     }
 }

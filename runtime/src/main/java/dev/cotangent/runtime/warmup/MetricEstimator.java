@@ -2,6 +2,7 @@ package dev.cotangent.runtime.warmup;
 
 import dev.cotangent.runtime.dynamics.Metric;
 import dev.cotangent.runtime.dynamics.MetricKind;
+import dev.cotangent.runtime.kernel.Checkpointed;
 import java.util.Optional;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Optional;
  * <p>Shrunk towards a small multiple of the identity as in Stan: {@code M⁻¹ = n/(n+5) S + 5/(n+5) 1e-3 I}, with S the
  * sample covariance (divisor n - 1) of n positions.
  */
-interface MetricEstimator {
+interface MetricEstimator extends Checkpointed {
 
     void add(double[] position);
 

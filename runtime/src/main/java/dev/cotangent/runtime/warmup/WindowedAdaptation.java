@@ -5,6 +5,9 @@ import dev.cotangent.runtime.kernel.Kernel;
 import dev.cotangent.runtime.kernel.Statistic;
 import dev.cotangent.runtime.kernel.StepInfo;
 import dev.cotangent.runtime.kernel.TunableKernel;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -88,5 +91,25 @@ public final class WindowedAdaptation implements Kernel {
     private void restartStepSize(ChainState state, UniformRandomProvider random) {
         StepSizeSearch.run(kernel, state, random);
         dualAveraging.restart(kernel.stepSize());
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        out.writeInt(iteration);
+        kernel.save(out);
+        dualAveraging.save(out);
+        if (estimator.isPresent()) {
+            estimator.get().save(out);
+        }
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        iteration = in.readInt();
+        kernel.restore(in);
+        dualAveraging.restore(in);
+        if (estimator.isPresent()) {
+            estimator.get().restore(in);
+        }
     }
 }

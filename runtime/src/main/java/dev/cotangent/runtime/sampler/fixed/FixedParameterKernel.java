@@ -4,6 +4,8 @@ import dev.cotangent.runtime.kernel.ChainState;
 import dev.cotangent.runtime.kernel.Kernel;
 import dev.cotangent.runtime.kernel.Statistic;
 import dev.cotangent.runtime.kernel.StepInfo;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 
@@ -26,5 +28,15 @@ public final class FixedParameterKernel implements Kernel {
     @Override
     public void step(ChainState state, UniformRandomProvider random, StepInfo info) {
         info.clear();
+    }
+
+    @Override
+    public void save(DataOutput out) {
+        // nothing changes
+    }
+
+    @Override
+    public void restore(DataInput in) {
+        // nothing was saved
     }
 }
