@@ -26,9 +26,9 @@ public final class SummaryTable {
                 NumberFormat.significant(variable.mean()),
                 NumberFormat.significant(variable.mcseMean()),
                 NumberFormat.significant(variable.standardDeviation()),
-                NumberFormat.significant(variable.quantile5()),
-                NumberFormat.significant(variable.median()),
-                NumberFormat.significant(variable.quantile95()),
+                NumberFormat.significant(variable.quantiles().get(0).value()),
+                NumberFormat.significant(variable.quantiles().get(1).value()),
+                NumberFormat.significant(variable.quantiles().get(2).value()),
                 NumberFormat.fixed(variable.essBulk(), 0),
                 NumberFormat.fixed(variable.essTail(), 0),
                 NumberFormat.fixed(variable.rHat(), 3));

@@ -6,11 +6,15 @@ import java.util.Arrays;
  * Autocorrelation of several chains of n draws together: {@code rho_t = 1 - (W - mean acov_t) / var⁺}, with W the mean
  * within-chain variance and var⁺ the estimate of the marginal variance.
  *
- * <p>Lags are computed as they are asked for: Geyer's truncation needs few unless chains hardly mix.
+ * <p>Lags are computed as they are asked for: Geyer's truncation needs few unless chains hardly mix. Then all of them come
+ * from a Fourier transform.
  *
  * @see <a href="https://doi.org/10.1214/ss/1177011137">Geyer (1992), Practical Markov chain Monte Carlo</a>
  */
 final class Autocorrelation {
+
+    /** Lags up to here are summed directly, which is as fast as a transform of chains of this length or longer. */
+    private static final int DIRECT_LAGS = 256;
 
     /** Deviations from each chain's mean, shape [chains][n]. */
     private final double[][] deviations;
@@ -18,6 +22,9 @@ final class Autocorrelation {
     private final int draws;
     private final double within;
     private final double marginal;
+
+    /** Autocovariances at all lags once they are needed. */
+    private double[] transformed = {};
 
     Autocorrelation(double[][] chains) {
         draws = chains[0].length;
@@ -35,7 +42,13 @@ final class Autocorrelation {
     }
 
     /** Mean over chains of the autocovariance at a lag, with divisor n. */
-    private double autocovariance(int lag) {
+    double autocovariance(int lag) {
+        if (lag > DIRECT_LAGS) {
+            if (transformed.length == 0) {
+                transformed = transformed();
+            }
+            return transformed[lag];
+        }
         double sum = 0;
         for (double[] chain : deviations) {
             for (int i = lag; i < draws; i++) {
@@ -43,6 +56,30 @@ final class Autocorrelation {
             }
         }
         return sum / draws / deviations.length;
+    }
+
+    /** Autocovariances from the power spectrum of the chains, padded with zeros so that their ends do not meet. */
+    private double[] transformed() {
+        int size = Integer.highestOneBit(Math.max(1, 2 * draws - 1)) << 1;
+        FourierTransform fourier = new FourierTransform(size);
+        double[] power = new double[size];
+        double[] real = new double[size];
+        double[] imaginary = new double[size];
+        for (double[] chain : deviations) {
+            Arrays.fill(real, 0);
+            Arrays.fill(imaginary, 0);
+            System.arraycopy(chain, 0, real, 0, draws);
+            fourier.transform(real, imaginary);
+            for (int k = 0; k < size; k++) {
+                power[k] += real[k] * real[k] + imaginary[k] * imaginary[k];
+            }
+        }
+        Arrays.fill(imaginary, 0);
+        // the spectrum is even, so its transform is its inverse transform
+        fourier.transform(power, imaginary);
+        return Arrays.stream(power, 0, draws)
+                .map(sum -> sum / size / draws / deviations.length)
+                .toArray();
     }
 
     private double at(int lag) {

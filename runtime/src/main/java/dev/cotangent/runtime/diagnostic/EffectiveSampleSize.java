@@ -20,7 +20,12 @@ public final class EffectiveSampleSize {
 
     /** The smaller of those of the 5 % and the 95 % quantile. */
     public static double tail(double[][] chains) {
-        return Math.min(quantile(chains, 0.05), quantile(chains, 0.95));
+        double[][] equal = Chains.equalised(chains);
+        return tail(equal, Moments.sorted(Chains.pooled(equal)));
+    }
+
+    static double tail(double[][] equal, double[] sorted) {
+        return Math.min(quantile(equal, sorted, 0.05), quantile(equal, sorted, 0.95));
     }
 
     /** Of the draws themselves: how well the mean is known. */
@@ -28,13 +33,30 @@ public final class EffectiveSampleSize {
         return split(Chains.split(Chains.equalised(chains)));
     }
 
-    /** Of the indicator {@code x <= quantile}: how well a quantile is known. */
+    /** Of the distances from the mean: how well the standard deviation is known. */
+    public static double standardDeviation(double[][] chains) {
+        double[][] equal = Chains.equalised(chains);
+        double mean = Moments.mean(Chains.pooled(equal));
+        return split(Chains.split(Chains.map(equal, x -> Math.abs(x - mean))));
+    }
+
+    /**
+     * Of the indicator {@code x <= quantile}: how well a quantile is known.
+     *
+     * @param probability in [0, 1]
+     */
     public static double quantile(double[][] chains, double probability) {
         double[][] equal = Chains.equalised(chains);
+        return quantile(equal, Moments.sorted(Chains.pooled(equal)), probability);
+    }
+
+    static double quantile(double[][] equal, double[] sorted, double probability) {
         if (Chains.isDegenerate(equal)) {
             return Double.NaN;
         }
-        double quantile = Moments.quantile(Moments.sorted(Chains.pooled(equal)), probability);
+        // every draw is at most the maximum; half a draw below it, the indicator still varies
+        double inner = probability == 1 ? (sorted.length - 0.5) / sorted.length : probability;
+        double quantile = Moments.quantile(sorted, inner);
         return split(Chains.split(Chains.map(equal, x -> x <= quantile ? 1 : 0)));
     }
 

@@ -5,6 +5,9 @@ import java.util.Arrays;
 /** Sample moments and quantiles. */
 final class Moments {
 
+    /** {@code 1 / Phi⁻¹(3/4)}, with the digits of R's {@code mad}. */
+    private static final double NORMAL_CONSISTENCY = 1.4826;
+
     private Moments() {}
 
     /** Arithmetic mean; NaN of nothing. */
@@ -41,6 +44,14 @@ final class Moments {
 
     static double median(double[] values) {
         return quantile(sorted(values), 0.5);
+    }
+
+    /** Median absolute deviation from the median, scaled to the standard deviation of normal draws. */
+    static double medianAbsoluteDeviation(double[] sorted) {
+        double median = quantile(sorted, 0.5);
+        double[] distances =
+                Arrays.stream(sorted).map(x -> Math.abs(x - median)).toArray();
+        return NORMAL_CONSISTENCY * median(distances);
     }
 
     static double[] sorted(double[] values) {

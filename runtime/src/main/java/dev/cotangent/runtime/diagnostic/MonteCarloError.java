@@ -3,6 +3,11 @@ package dev.cotangent.runtime.diagnostic;
 /** Monte Carlo standard errors of estimates from draws of shape [chains][draws]. */
 public final class MonteCarloError {
 
+    /** Probabilities of one standard deviation about the mean of a normal distribution, with the digits of R's posterior. */
+    private static final double ONE_SD_BELOW = 0.1586553;
+
+    private static final double ONE_SD_ABOVE = 0.8413447;
+
     private MonteCarloError() {}
 
     /** Of the mean: the standard deviation over the root of the effective sample size; NaN if that is. */
@@ -27,5 +32,30 @@ public final class MonteCarloError {
         }
         double varianceOfVariance = (fourth - second * second) / EffectiveSampleSize.mean(squares);
         return Math.sqrt(varianceOfVariance / second / 4);
+    }
+
+    /**
+     * Of a quantile: half the distance between the order statistics that bound its distribution's central 68 %, which a
+     * beta distribution gives in the effective sample size of the quantile.
+     *
+     * @param probability in [0, 1]
+     * @return NaN if the effective sample size is
+     * @see <a href="https://doi.org/10.1214/20-BA1221">Vehtari et al. (2021), section 4.4</a>
+     */
+    public static double ofQuantile(double[][] chains, double probability) {
+        double[][] equal = Chains.equalised(chains);
+        return ofQuantile(equal, Moments.sorted(Chains.pooled(equal)), probability);
+    }
+
+    static double ofQuantile(double[][] equal, double[] sorted, double probability) {
+        double size = EffectiveSampleSize.quantile(equal, sorted, probability);
+        if (Double.isNaN(size)) {
+            return Double.NaN;
+        }
+        double a = size * probability + 1;
+        double b = size * (1 - probability) + 1;
+        int low = (int) Math.floor(BetaQuantile.of(ONE_SD_BELOW, a, b) * sorted.length);
+        int high = (int) Math.ceil(BetaQuantile.of(ONE_SD_ABOVE, a, b) * sorted.length);
+        return (sorted[Math.min(high, sorted.length) - 1] - sorted[Math.max(low, 1) - 1]) / 2;
     }
 }

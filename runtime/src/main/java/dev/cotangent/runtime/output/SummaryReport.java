@@ -1,6 +1,7 @@
 package dev.cotangent.runtime.output;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.cotangent.runtime.diagnostic.QuantileEstimate;
 import dev.cotangent.runtime.diagnostic.Summary;
 import dev.cotangent.runtime.diagnostic.VariableSummary;
 import java.io.IOException;
@@ -51,11 +52,16 @@ public record SummaryReport(int chains, int draws, Summary summary, List<String>
             json.writeStartObject();
             json.writeStringField("name", column.name());
             json.writeNumberField("mean", column.mean());
-            json.writeNumberField("mcse", column.mcseMean());
+            json.writeNumberField("mcse_mean", column.mcseMean());
             json.writeNumberField("sd", column.standardDeviation());
-            json.writeNumberField("q5", column.quantile5());
-            json.writeNumberField("median", column.median());
-            json.writeNumberField("q95", column.quantile95());
+            json.writeNumberField("mcse_sd", column.mcseStandardDeviation());
+            json.writeNumberField("mad", column.medianAbsoluteDeviation());
+            for (QuantileEstimate quantile : column.quantiles()) {
+                String key = "q" + NumberText.of(100 * quantile.probability());
+                json.writeNumberField(key, quantile.value());
+                json.writeNumberField("mcse_" + key, quantile.mcse());
+            }
+            json.writeNumberField("ess_mean", column.essMean());
             json.writeNumberField("ess_bulk", column.essBulk());
             json.writeNumberField("ess_tail", column.essTail());
             json.writeNumberField("r_hat", column.rHat());

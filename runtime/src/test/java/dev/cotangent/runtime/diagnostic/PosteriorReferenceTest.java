@@ -48,6 +48,7 @@ class PosteriorReferenceTest {
         return switch (text) {
             case "NA", "NaN" -> Double.NaN;
             case "Inf" -> Double.POSITIVE_INFINITY;
+            case "-Inf" -> Double.NEGATIVE_INFINITY;
             default -> Double.parseDouble(text);
         };
     }
@@ -65,17 +66,60 @@ class PosteriorReferenceTest {
             MonteCarloError.ofStandardDeviation(chains),
             summary.mean(),
             summary.standardDeviation(),
-            summary.quantile5(),
-            summary.median(),
-            summary.quantile95()
+            summary.quantiles().get(0).value(),
+            summary.quantiles().get(1).value(),
+            summary.quantiles().get(2).value(),
+            EffectiveSampleSize.standardDeviation(chains),
+            EffectiveSampleSize.quantile(chains, 0.05),
+            EffectiveSampleSize.quantile(chains, 0.5),
+            EffectiveSampleSize.quantile(chains, 0.95),
+            EffectiveSampleSize.quantile(chains, 1),
+            MonteCarloError.ofQuantile(chains, 0.05),
+            MonteCarloError.ofQuantile(chains, 0.5),
+            MonteCarloError.ofQuantile(chains, 0.95),
+            summary.medianAbsoluteDeviation()
         };
+        assertThat(found).hasSameSizeAs(expected);
+        agree(found, expected, RELATIVE);
+    }
+
+    private static void agree(double[] found, double[] expected, double relative) {
         for (int k = 0; k < found.length; k++) {
             if (Double.isFinite(expected[k])) {
-                double tolerance = RELATIVE * Math.max(1e-300, Math.abs(expected[k]));
+                double tolerance = relative * Math.max(1e-300, Math.abs(expected[k]));
                 assertThat(found[k]).as("figure %d", k).isCloseTo(expected[k], within(tolerance));
             } else {
                 assertThat(found[k]).as("figure %d", k).isEqualTo(Double.valueOf(expected[k]));
             }
         }
+    }
+
+    /** The summary takes shortcuts through what its figures share. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void summaryHoldsTheSameFigures(String name, double[] expected, double[][] chains) {
+        VariableSummary summary = VariableSummary.of(name, chains);
+        double[] shared = {
+            summary.rHat(),
+            summary.essBulk(),
+            summary.essTail(),
+            summary.essMean(),
+            summary.mcseMean(),
+            summary.mcseStandardDeviation(),
+            summary.quantiles().get(0).mcse(),
+            summary.quantiles().get(2).mcse()
+        };
+        double[] alone = {
+            RHat.of(chains),
+            EffectiveSampleSize.bulk(chains),
+            EffectiveSampleSize.tail(chains),
+            EffectiveSampleSize.mean(chains),
+            MonteCarloError.ofMean(chains),
+            MonteCarloError.ofStandardDeviation(chains),
+            MonteCarloError.ofQuantile(chains, 0.05),
+            MonteCarloError.ofQuantile(chains, 0.95)
+        };
+        // sums may take the draws in another order
+        agree(shared, alone, 1e-14);
     }
 }
