@@ -88,6 +88,13 @@ final class SamplerArguments {
     private double stepSize = 1;
 
     @Option(
+            names = "--step-size-jitter",
+            paramLabel = "FRACTION",
+            description = "Make each trajectory's step size uniform within this fraction of the adapted one, in [0, 1)."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private double stepSizeJitter;
+
+    @Option(
             names = "--init",
             paramLabel = "FILE|RADIUS",
             description = "Where chains start: parameter values in JSON, or the bound of uniform values on the"
@@ -125,6 +132,7 @@ final class SamplerArguments {
                     .refresh(refresh)
                     .metric(metric)
                     .stepSize(stepSize)
+                    .stepSizeJitter(stepSizeJitter)
                     .targetAccept(targetAccept)
                     .initialisation(initialisation(environment));
             threads.ifPresent(options::threads);

@@ -1,7 +1,7 @@
 package dev.cotangent.runtime.dynamics;
 
 /**
- * A point of phase space with everything that is known there. Mutable scratch of one kernel.
+ * A point of phase space with everything that is known there. Mutable scratch of one kernel, which identity tells apart.
  *
  * <p>All arrays have shape [n] and are handed out themselves, not copied.
  */

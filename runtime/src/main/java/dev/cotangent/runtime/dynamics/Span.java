@@ -1,89 +1,58 @@
 package dev.cotangent.runtime.dynamics;
 
 /**
- * A stretch of consecutive states of a trajectory, reduced to what the U-turn criterion needs: momentum and velocity at
- * both ends, and the sum of all momenta. Mutable scratch.
- *
- * <p>Spans exchange their arrays when one absorbs another, so nothing is copied but the ends of single states.
+ * A stretch of consecutive states of a trajectory, reduced to what the U-turn criterion needs: the states at both ends, and
+ * the sum of all momenta. Mutable scratch; refers to phase points and copies none.
  */
 public final class Span {
 
-    /** Momentum p and velocity {@code M⁻¹ p} of a state. */
-    static final class End {
-        final double[] momentum;
-        final double[] velocity;
-
-        End(int dimension) {
-            momentum = new double[dimension];
-            velocity = new double[dimension];
-        }
-    }
-
     private final double[] sumStorage;
-    private End first;
-    private End lastStorage;
-    private boolean single;
+    private PhasePoint first;
+    private PhasePoint last;
 
     public Span(int dimension) {
-        first = new End(dimension);
-        lastStorage = new End(dimension);
         sumStorage = new double[dimension];
+        first = new PhasePoint(0);
+        last = first;
     }
 
     /** Makes this the span of one state. */
     public void startAt(PhasePoint point) {
-        System.arraycopy(point.momentum, 0, first.momentum, 0, first.momentum.length);
-        System.arraycopy(point.velocity, 0, first.velocity, 0, first.velocity.length);
-        single = true;
+        first = point;
+        last = point;
     }
 
     /** Exchanges first and last. */
     public void reverse() {
-        if (!single) {
-            End end = first;
-            first = lastStorage;
-            lastStorage = end;
-        }
+        PhasePoint end = first;
+        first = last;
+        last = end;
     }
 
-    /**
-     * Appends a span that begins where this one ends.
-     *
-     * @param next its content is unspecified afterwards
-     */
+    /** Appends a span that begins where this one ends; it is not modified. */
     public void absorb(Span next) {
-        addSums(momentumSum(), next.momentumSum());
-        End spare = lastStorage;
-        if (next.single) {
-            lastStorage = next.first;
-            next.first = spare;
-        } else {
-            lastStorage = next.lastStorage;
-            next.lastStorage = spare;
-        }
-        single = false;
-    }
-
-    private void addSums(double[] a, double[] b) {
+        double[] a = momentumSum();
+        double[] b = next.momentumSum();
         for (int i = 0; i < sumStorage.length; i++) {
             sumStorage[i] = a[i] + b[i];
         }
+        last = next.last;
     }
 
     boolean isSingle() {
-        return single;
+        return first == last;
     }
 
-    End first() {
+    public PhasePoint first() {
         return first;
     }
 
-    End last() {
-        return single ? first : lastStorage;
+    public PhasePoint last() {
+        return last;
     }
 
     /** Sum of the momenta of all states, shape [n]. */
     double[] momentumSum() {
-        return single ? first.momentum : sumStorage;
+        return first == last ? first.momentum : sumStorage;
     }
 }

@@ -23,7 +23,7 @@ public final class UTurn {
         return isTurningAcross(left, right);
     }
 
-    private static boolean isTurning(Span.End a, Span.End b) {
+    private static boolean isTurning(PhasePoint a, PhasePoint b) {
         double first = 0;
         double last = 0;
         for (int i = 0; i < a.momentum.length; i++) {

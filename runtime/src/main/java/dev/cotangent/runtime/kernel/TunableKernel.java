@@ -13,6 +13,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  */
 public interface TunableKernel extends Kernel {
 
+    /** The step size; with jitter, the middle of those that are used. */
     double stepSize();
 
     /** Sets the step size; positive and finite. */

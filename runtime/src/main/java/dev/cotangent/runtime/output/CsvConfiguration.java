@@ -100,7 +100,11 @@ final class CsvConfiguration {
         }
         add(4, "metric", metricName(), options.metricKind() == DEFAULTS.metricKind());
         add(4, "stepsize", NumberText.of(options.stepSize()), options.stepSize() == DEFAULTS.stepSize());
-        add(4, "stepsize_jitter", 0, true);
+        add(
+                4,
+                "stepsize_jitter",
+                NumberText.of(options.stepSizeJitter()),
+                options.stepSizeJitter() == DEFAULTS.stepSizeJitter());
     }
 
     private String metricName() {

@@ -55,6 +55,7 @@ final class ManifestWriter {
         json.writeNumberField("threads", options.threads());
         json.writeStringField("metric", lowerCase(options.metricKind()));
         json.writeNumberField("stepSize", options.stepSize());
+        json.writeNumberField("stepSizeJitter", options.stepSizeJitter());
         writeAdaptationOptions(options.adaptation());
         writeInitialisation(options.initialisation());
         json.writeEndObject();

@@ -68,7 +68,8 @@ final class ChainRunner {
         double[] start = new StartingPoint(model, options.initialisation(), chain).find(density, streams.transitions());
         Metric metric =
                 options.initialMetric().orElseGet(() -> Metric.identity(options.metricKind(), state.dimension()));
-        TunableKernel kernel = options.method().newKernel(density, metric, options.stepSize());
+        TunableKernel kernel =
+                options.method().newKernel(density, metric, options.stepSize(), options.stepSizeJitter());
         kernel.init(start, state);
         if (options.warmup() > 0) {
             warmUp(kernel);

@@ -21,8 +21,12 @@ public sealed interface Method {
         return new StaticHmc(2 * Math.PI);
     }
 
-    /** A kernel for one chain. */
-    TunableKernel newKernel(LogDensity target, Metric metric, double stepSize);
+    /**
+     * A kernel for one chain.
+     *
+     * @param jitter relative half width of the step sizes, in [0, 1)
+     */
+    TunableKernel newKernel(LogDensity target, Metric metric, double stepSize, double jitter);
 
     /** The figures that its kernels report. */
     List<Statistic> statistics();
@@ -43,8 +47,8 @@ public sealed interface Method {
         }
 
         @Override
-        public TunableKernel newKernel(LogDensity target, Metric metric, double stepSize) {
-            return new NutsKernel(target, metric, stepSize, maxDepth);
+        public TunableKernel newKernel(LogDensity target, Metric metric, double stepSize, double jitter) {
+            return NutsKernel.of(target, metric, stepSize, jitter, maxDepth);
         }
 
         @Override
@@ -72,8 +76,8 @@ public sealed interface Method {
         }
 
         @Override
-        public TunableKernel newKernel(LogDensity target, Metric metric, double stepSize) {
-            return new HmcKernel(target, metric, stepSize, integrationTime);
+        public TunableKernel newKernel(LogDensity target, Metric metric, double stepSize, double jitter) {
+            return HmcKernel.of(target, metric, stepSize, jitter, integrationTime);
         }
 
         @Override

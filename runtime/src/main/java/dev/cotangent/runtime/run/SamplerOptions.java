@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param metricKind shape of the metric
  * @param initialMetric metric to start from, of that shape; the identity if empty
  * @param stepSize step size to start from, positive
+ * @param stepSizeJitter relative half width of the step sizes of trajectories, in [0, 1)
  * @param adaptation how warmup adapts
  * @param initialisation where chains start
  */
@@ -36,6 +37,7 @@ public record SamplerOptions(
         MetricKind metricKind,
         Optional<Metric> initialMetric,
         double stepSize,
+        double stepSizeJitter,
         AdaptationOptions adaptation,
         Initialisation initialisation) {
 
@@ -48,6 +50,9 @@ public record SamplerOptions(
         atLeast(0, refresh, "refresh");
         if (!(stepSize > 0 && stepSize < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("stepSize must be positive and finite, but is " + stepSize);
+        }
+        if (!(stepSizeJitter >= 0 && stepSizeJitter < 1)) {
+            throw new IllegalArgumentException("stepSizeJitter must be in [0, 1), but is " + stepSizeJitter);
         }
         if (initialMetric.isPresent() && initialMetric.get().kind() != metricKind) {
             throw new IllegalArgumentException("initialMetric must be " + metricKind + ", but is "
@@ -93,6 +98,7 @@ public record SamplerOptions(
         private MetricKind metricKind = MetricKind.DIAGONAL;
         private Optional<Metric> initialMetric = Optional.empty();
         private double stepSize = 1;
+        private double stepSizeJitter;
         private AdaptationOptions adaptation = AdaptationOptions.defaults();
         private Initialisation initialisation = Initialisation.uniform();
 
@@ -162,6 +168,11 @@ public record SamplerOptions(
             return this;
         }
 
+        public Builder stepSizeJitter(double value) {
+            stepSizeJitter = value;
+            return this;
+        }
+
         public Builder targetAccept(double value) {
             adaptation = adaptation.withTargetAccept(value);
             return this;
@@ -196,6 +207,7 @@ public record SamplerOptions(
                     metricKind,
                     initialMetric,
                     stepSize,
+                    stepSizeJitter,
                     adaptation,
                     initialisation);
         }

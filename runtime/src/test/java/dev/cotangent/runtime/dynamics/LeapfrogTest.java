@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class LeapfrogTest {
 
+    private static final Integrator LEAPFROG = new Leapfrog();
+
     /**
      * On H = q²/2 + p²/2 a step is a linear map with cos(theta) = 1 - eps²/2; from (1, 0) the positions are exactly
      * cos(k theta), and the momenta -sqrt(1 - eps²/4) sin(k theta).
@@ -24,7 +26,7 @@ class LeapfrogTest {
         Hamiltonian oscillator = hamiltonian(Gaussian.standard(1), new UnitMetric(1));
         PhasePoint point = at(oscillator, new double[] {1}, new double[] {0});
         for (int k = 1; k <= 100; k++) {
-            Leapfrog.step(oscillator, point, stepSize);
+            LEAPFROG.step(oscillator, point, point, stepSize);
             assertThat(point.position()[0]).isCloseTo(Math.cos(k * theta), within(1e-13));
             double momentum = -Math.sqrt(1 - stepSize * stepSize / 4) * Math.sin(k * theta);
             assertThat(point.momentum()[0]).isCloseTo(momentum, within(1e-13));
@@ -38,7 +40,7 @@ class LeapfrogTest {
         PhasePoint point = at(heavy, new double[] {1}, new double[] {0});
         int steps = 10_000;
         for (int k = 0; k < steps; k++) {
-            Leapfrog.step(heavy, point, 1.0 / steps);
+            LEAPFROG.step(heavy, point, point, 1.0 / steps);
         }
         // global error is O(eps²) = 1e-8 times a constant near 1
         assertThat(point.position()[0]).isCloseTo(Math.cos(2), within(1e-7));
@@ -50,10 +52,10 @@ class LeapfrogTest {
         Hamiltonian banana = hamiltonian(new Banana(), someMetric(kind));
         PhasePoint point = at(banana, new double[] {0.7, -0.2}, new double[] {1.1, 0.4});
         for (int k = 0; k < 200; k++) {
-            Leapfrog.step(banana, point, 0.05);
+            LEAPFROG.step(banana, point, point, 0.05);
         }
         for (int k = 0; k < 200; k++) {
-            Leapfrog.step(banana, point, -0.05);
+            LEAPFROG.step(banana, point, point, -0.05);
         }
         assertThat(point.position()).containsExactly(new double[] {0.7, -0.2}, within(1e-10));
         assertThat(point.momentum()).containsExactly(new double[] {1.1, 0.4}, within(1e-10));
@@ -110,7 +112,7 @@ class LeapfrogTest {
         };
         Hamiltonian hamiltonian = hamiltonian(wall, new UnitMetric(1));
         PhasePoint point = at(hamiltonian, new double[] {0.9}, new double[] {1});
-        Leapfrog.step(hamiltonian, point, 0.2);
+        LEAPFROG.step(hamiltonian, point, point, 0.2);
         assertThat(point.energy()).isEqualTo(Double.POSITIVE_INFINITY);
     }
 
@@ -119,7 +121,7 @@ class LeapfrogTest {
         PhasePoint point = at(banana, new double[] {0.7, -0.2}, new double[] {1.1, 0.4});
         double start = point.energy();
         for (int k = 0; k < Math.round(1 / stepSize); k++) {
-            Leapfrog.step(banana, point, stepSize);
+            LEAPFROG.step(banana, point, point, stepSize);
         }
         return Math.abs(point.energy() - start);
     }
@@ -127,7 +129,7 @@ class LeapfrogTest {
     private static double[] flow(Hamiltonian hamiltonian, double[] z) {
         PhasePoint point = at(hamiltonian, new double[] {z[0], z[1]}, new double[] {z[2], z[3]});
         for (int k = 0; k < 10; k++) {
-            Leapfrog.step(hamiltonian, point, 0.1);
+            LEAPFROG.step(hamiltonian, point, point, 0.1);
         }
         return new double[] {point.position()[0], point.position()[1], point.momentum()[0], point.momentum()[1]};
     }

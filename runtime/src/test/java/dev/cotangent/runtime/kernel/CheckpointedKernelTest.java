@@ -45,7 +45,8 @@ class CheckpointedKernelTest {
         private int iteration;
 
         Chain(Method method, MetricKind metric) {
-            kernel = method.newKernel(Gaussian.autoregressive(DIMENSION, 0.7), Metric.identity(metric, DIMENSION), 1);
+            kernel = method.newKernel(
+                    Gaussian.autoregressive(DIMENSION, 0.7), Metric.identity(metric, DIMENSION), 1, 0.1);
             warmup = new WindowedAdaptation(kernel, WARMUP, AdaptationOptions.defaults());
             kernel.init(new double[] {1, -2, 0.5}, state);
         }
@@ -99,8 +100,10 @@ class CheckpointedKernelTest {
 
     @Test
     void refusesAnotherMetric() {
-        TunableKernel small = Method.nuts().newKernel(Gaussian.standard(2), Metric.identity(MetricKind.DENSE, 2), 1);
-        TunableKernel large = Method.nuts().newKernel(Gaussian.standard(3), Metric.identity(MetricKind.DENSE, 3), 1);
+        TunableKernel small =
+                Method.nuts().newKernel(Gaussian.standard(2), Metric.identity(MetricKind.DENSE, 2), 1, 0.1);
+        TunableKernel large =
+                Method.nuts().newKernel(Gaussian.standard(3), Metric.identity(MetricKind.DENSE, 3), 1, 0.1);
         assertThatThrownBy(() -> small.restore(Saved.of(large)))
                 .isInstanceOf(IOException.class)
                 .hasMessage("expected a metric of dimension 2, found one of 3");

@@ -54,12 +54,12 @@ class StationarityTest {
     }
 
     private static Arguments nuts(String name, long seed, Target target, Metric metric, double stepSize, int maxDepth) {
-        Supplier<Kernel> kernel = () -> new NutsKernel(target, metric, stepSize, maxDepth);
+        Supplier<Kernel> kernel = () -> NutsKernel.of(target, metric, stepSize, 0, maxDepth);
         return Arguments.of("NUTS, " + name, seed, target, kernel);
     }
 
     private static Arguments hmc(String name, long seed, Target target, Metric metric, double stepSize, double time) {
-        Supplier<Kernel> kernel = () -> new HmcKernel(target, metric, stepSize, time);
+        Supplier<Kernel> kernel = () -> HmcKernel.of(target, metric, stepSize, 0, time);
         return Arguments.of("HMC, " + name, seed, target, kernel);
     }
 

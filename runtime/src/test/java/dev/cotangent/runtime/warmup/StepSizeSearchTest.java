@@ -24,7 +24,7 @@ class StepSizeSearchTest {
         double scale = 0.01;
         double[] scales = new double[20];
         Arrays.fill(scales, scale);
-        TunableKernel kernel = new NutsKernel(Gaussian.ofScales(scales), new UnitMetric(20), start, 10);
+        TunableKernel kernel = NutsKernel.of(Gaussian.ofScales(scales), new UnitMetric(20), start, 0, 10);
         ChainState state = new ChainState(20);
         kernel.init(Gaussian.ofScales(scales).draw(Randomness.seeded(2)), state);
         StepSizeSearch.run(kernel, state, Randomness.seeded(1));
@@ -63,7 +63,7 @@ class StepSizeSearchTest {
                 return value(q);
             }
         };
-        TunableKernel kernel = new NutsKernel(density, new UnitMetric(1), 1, 10);
+        TunableKernel kernel = NutsKernel.of(density, new UnitMetric(1), 1, 0, 10);
         ChainState state = new ChainState(1);
         kernel.init(new double[1], state);
         StepSizeSearch.run(kernel, state, Randomness.seeded(1));

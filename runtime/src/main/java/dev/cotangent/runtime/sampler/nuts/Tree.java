@@ -13,23 +13,31 @@ import dev.cotangent.runtime.dynamics.UTurn;
 final class Tree {
 
     private final Span span;
-    private Candidate candidate;
+    private final PointPool pool;
+    private PhasePoint sample;
     private double weight;
 
-    Tree(int dimension) {
+    Tree(int dimension, PointPool pool) {
+        this.pool = pool;
         span = new Span(dimension);
-        candidate = new Candidate(dimension);
+        sample = span.first();
     }
 
     /** Makes this the tree of one state. */
     void startAt(PhasePoint point, double pointWeight) {
         span.startAt(point);
-        candidate.take(point);
+        sample = point;
         weight = pointWeight;
     }
 
-    Candidate candidate() {
-        return candidate;
+    /** The state that was sampled. */
+    PhasePoint sample() {
+        return sample;
+    }
+
+    /** The state at which the tree can grow on. */
+    PhasePoint last() {
+        return span.last();
     }
 
     double weight() {
@@ -50,16 +58,31 @@ final class Tree {
         return UTurn.isTurning(span, next.span);
     }
 
-    /** Takes over the sampled state of another tree. */
-    void takeCandidate(Tree other) {
-        Candidate mine = candidate;
-        candidate = other.candidate;
-        other.candidate = mine;
-    }
-
-    /** Appends the states of a tree that follows this one; the sampled state stays. */
-    void absorb(Tree next) {
+    /**
+     * Appends the states of a tree that follows this one. Points that are no longer needed go back to the pool.
+     *
+     * @param next not to be used afterwards
+     * @param takesSample whether the other tree's sample is taken over
+     */
+    void absorb(Tree next, boolean takesSample) {
+        PhasePoint innerEnd = span.last();
+        PhasePoint innerStart = next.span.first();
+        PhasePoint loser = takesSample ? sample : next.sample;
+        sample = takesSample ? next.sample : sample;
         span.absorb(next.span);
         weight += next.weight;
+        if (!isHeld(innerEnd)) {
+            pool.release(innerEnd);
+        }
+        if (!isHeld(innerStart)) {
+            pool.release(innerStart);
+        }
+        if (!isHeld(loser) && loser != innerEnd && loser != innerStart) {
+            pool.release(loser);
+        }
+    }
+
+    private boolean isHeld(PhasePoint point) {
+        return point == sample || point == span.first() || point == span.last();
     }
 }

@@ -1,7 +1,6 @@
 package dev.cotangent.runtime.sampler.nuts;
 
-import dev.cotangent.runtime.dynamics.Hamiltonian;
-import dev.cotangent.runtime.dynamics.Leapfrog;
+import dev.cotangent.runtime.dynamics.Flow;
 import dev.cotangent.runtime.dynamics.PhasePoint;
 import org.apache.commons.rng.UniformRandomProvider;
 
@@ -18,6 +17,7 @@ final class TreeBuilder {
     enum Growth {
         COMPLETE,
         TURNING,
+        IRREVERSIBLE,
         DIVERGENT
     }
 
@@ -27,19 +27,25 @@ final class TreeBuilder {
     /** Logarithm of a weight above which the reference moves: 2^24 such weights are still far from overflow. */
     private static final double MAX_LOG_WEIGHT = 500;
 
+    private final Stride stride;
+    private final Selection selection;
+    private final PointPool pool;
     private final Tree[] stack;
     private int size;
     private double initialEnergy;
     private double reference;
     private double acceptanceSum;
-    private int numLeapfrogs;
+    private int leavesTried;
 
-    TreeBuilder(int dimension, int maxDepth) {
+    TreeBuilder(int dimension, int maxDepth, Stride stride, Selection selection, PointPool pool) {
+        this.stride = stride;
+        this.selection = selection;
+        this.pool = pool;
         // trees that double a trajectory have heights below maxDepth; a last leaf waits on one subtree of each lower
         // height
         stack = new Tree[maxDepth];
         for (int k = 0; k < stack.length; k++) {
-            stack[k] = new Tree(dimension);
+            stack[k] = new Tree(dimension, pool);
         }
     }
 
@@ -48,34 +54,33 @@ final class TreeBuilder {
         initialEnergy = energy;
         reference = energy;
         acceptanceSum = 0;
-        numLeapfrogs = 0;
+        leavesTried = 0;
     }
 
     /**
-     * Builds a tree of {@code 2^height} states that follow a state.
+     * Builds a tree of {@code 2^height} states that follow the last one of the trunk.
      *
-     * @param end state to go on from; moved to the last state that was reached
-     * @param stepSize signed step size
+     * @param direction 1 forward in time, -1 backward
      * @param trunk the tree of all states so far, the only other one whose weight counts in this transition
      */
-    Growth build(
-            int height,
-            Hamiltonian hamiltonian,
-            PhasePoint end,
-            double stepSize,
-            Tree trunk,
-            UniformRandomProvider random) {
+    Growth build(int height, Flow flow, int direction, Tree trunk, UniformRandomProvider random) {
         size = 0;
         int leaves = 1 << height;
+        PhasePoint end = trunk.last();
         for (int leaf = 0; leaf < leaves; leaf++) {
-            Leapfrog.step(hamiltonian, end, stepSize);
-            if (!pushLeaf(end, trunk)) {
+            PhasePoint next = pool.take();
+            Stride.Outcome outcome = stride.next(flow, end, next, direction);
+            leavesTried++;
+            if (outcome != Stride.Outcome.ARRIVED) {
+                return outcome == Stride.Outcome.DIVERGENT ? Growth.DIVERGENT : Growth.IRREVERSIBLE;
+            }
+            if (!pushLeaf(next, trunk)) {
                 return Growth.DIVERGENT;
             }
-            int merges = Integer.numberOfTrailingZeros(~leaf);
-            if (!mergeTop(merges, random)) {
+            if (!mergeTop(Integer.numberOfTrailingZeros(~leaf), random)) {
                 return Growth.TURNING;
             }
+            end = next;
         }
         return Growth.COMPLETE;
     }
@@ -86,7 +91,6 @@ final class TreeBuilder {
     }
 
     private boolean pushLeaf(PhasePoint point, Tree trunk) {
-        numLeapfrogs++;
         double gain = initialEnergy - point.energy();
         if (!(gain >= -MAX_ENERGY_ERROR)) {
             return false;
@@ -112,26 +116,18 @@ final class TreeBuilder {
 
     private boolean mergeTop(int merges, UniformRandomProvider random) {
         for (int k = 0; k < merges; k++) {
-            Tree right = stack[--size];
-            Tree left = stack[size - 1];
-            if (left.isTurningWith(right)) {
+            Tree later = stack[--size];
+            Tree earlier = stack[size - 1];
+            if (earlier.isTurningWith(later)) {
                 return false;
             }
-            // multinomial within a tree: either half with the probability of its weight
-            if (random.nextDouble() * (left.weight() + right.weight()) < right.weight()) {
-                left.takeCandidate(right);
-            }
-            left.absorb(right);
+            earlier.absorb(later, selection.takesLaterHalf(earlier.weight(), later.weight(), random));
         }
         return true;
     }
 
-    /** Sum over all states visited of the Metropolis acceptance probability {@code min(1, exp(H0 - H))}. */
-    double acceptanceSum() {
-        return acceptanceSum;
-    }
-
-    int numLeapfrogs() {
-        return numLeapfrogs;
+    /** Mean over all states tried of the Metropolis acceptance probability {@code min(1, exp(H0 - H))}. */
+    double meanAcceptance() {
+        return acceptanceSum / leavesTried;
     }
 }

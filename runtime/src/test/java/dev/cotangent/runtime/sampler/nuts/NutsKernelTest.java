@@ -12,6 +12,7 @@ import dev.cotangent.runtime.fixture.Randomness;
 import dev.cotangent.runtime.kernel.ChainState;
 import dev.cotangent.runtime.kernel.Kernel;
 import dev.cotangent.runtime.kernel.StepInfo;
+import dev.cotangent.runtime.kernel.TunableKernel;
 import dev.cotangent.runtime.model.LogDensity;
 import dev.cotangent.runtime.model.ModelFailure;
 import dev.cotangent.runtime.random.StandardNormal;
@@ -35,7 +36,7 @@ class NutsKernelTest {
     @Test
     void oneDoublingIsChoiceBetweenTwoStates() {
         double stepSize = 1.2;
-        NutsKernel kernel = new NutsKernel(Gaussian.standard(1), new UnitMetric(1), stepSize, 1);
+        Kernel kernel = NutsKernel.of(Gaussian.standard(1), new UnitMetric(1), stepSize, 0, 1);
         ChainState state = new ChainState(1);
         StepInfo info = new StepInfo();
         UniformRandomProvider random = Randomness.seeded(3);
@@ -77,7 +78,7 @@ class NutsKernelTest {
     void agreesWithTheRecursiveFormulation(LogDensity target, double stepSize, int maxDepth) {
         UniformRandomProvider random = Randomness.seeded(21);
         RecursiveNuts recursive = new RecursiveNuts(target, stepSize, maxDepth, Randomness.seeded(21));
-        NutsKernel kernel = new NutsKernel(target, new UnitMetric(target.dimension()), stepSize, maxDepth);
+        Kernel kernel = NutsKernel.of(target, new UnitMetric(target.dimension()), stepSize, 0, maxDepth);
         ChainState state = new ChainState(target.dimension());
         StepInfo info = new StepInfo();
         kernel.init(new double[target.dimension()], state);
@@ -94,7 +95,7 @@ class NutsKernelTest {
 
     @Test
     void depthSaturatesAtTheLimit() {
-        StepInfo info = stepFromOrigin(new NutsKernel(Gaussian.standard(2), new UnitMetric(2), 1e-3, 4));
+        StepInfo info = stepFromOrigin(NutsKernel.of(Gaussian.standard(2), new UnitMetric(2), 1e-3, 0, 4));
         assertThat(info.treeDepth()).isEqualTo(4);
         assertThat(info.numIntegrationSteps()).isEqualTo(15);
         assertThat(info.isDivergent()).isFalse();
@@ -104,7 +105,7 @@ class NutsKernelTest {
     @Test
     void trajectoryEndsWhenItTurns() {
         double stepSize = 0.05;
-        NutsKernel kernel = new NutsKernel(Gaussian.standard(5), new UnitMetric(5), stepSize, 10);
+        Kernel kernel = NutsKernel.of(Gaussian.standard(5), new UnitMetric(5), stepSize, 0, 10);
         ChainState state = new ChainState(5);
         StepInfo info = new StepInfo();
         UniformRandomProvider random = Randomness.seeded(5);
@@ -122,7 +123,7 @@ class NutsKernelTest {
     @Test
     void seamChecksStopResonantTrajectories() {
         double stepSize = Math.sqrt(2);
-        NutsKernel kernel = new NutsKernel(Gaussian.standard(2), new UnitMetric(2), stepSize, 10);
+        Kernel kernel = NutsKernel.of(Gaussian.standard(2), new UnitMetric(2), stepSize, 0, 10);
         ChainState state = new ChainState(2);
         StepInfo info = new StepInfo();
         UniformRandomProvider random = Randomness.seeded(6);
@@ -135,7 +136,7 @@ class NutsKernelTest {
 
     @Test
     void energyIsThatOfTheSelectedPhasePoint() {
-        NutsKernel kernel = new NutsKernel(Gaussian.standard(1), new UnitMetric(1), 1e-4, 2);
+        Kernel kernel = NutsKernel.of(Gaussian.standard(1), new UnitMetric(1), 1e-4, 0, 2);
         ChainState state = new ChainState(1);
         StepInfo info = new StepInfo();
         kernel.init(new double[] {1}, state);
@@ -156,7 +157,7 @@ class NutsKernelTest {
     @ParameterizedTest
     @MethodSource("brokenDensities")
     void densityThatIsNotFiniteDivergesAndIsNeverVisited(DoubleUnaryOperator density) {
-        NutsKernel kernel = new NutsKernel(new Flat(density), new UnitMetric(1), 0.3, 10);
+        Kernel kernel = NutsKernel.of(new Flat(density), new UnitMetric(1), 0.3, 0, 10);
         ChainState state = new ChainState(1);
         StepInfo info = new StepInfo();
         UniformRandomProvider random = Randomness.seeded(4);
@@ -174,9 +175,9 @@ class NutsKernelTest {
     /** From 60 standard deviations out the energy falls by 1800 nats: weights relative to the start would overflow. */
     @Test
     void weightsSurviveDescentFromFarTail() {
-        NutsKernel kernel = new NutsKernel(Gaussian.standard(1), new UnitMetric(1), 0.9, 10);
+        Kernel kernel = NutsKernel.of(Gaussian.standard(1), new UnitMetric(1), 0.9, 0, 10);
         LogDensity cliff = new Flat(q -> q < 40 ? 0 : -1800);
-        NutsKernel overCliff = new NutsKernel(cliff, new UnitMetric(1), 0.5, 10);
+        Kernel overCliff = NutsKernel.of(cliff, new UnitMetric(1), 0.5, 0, 10);
         ChainState state = new ChainState(1);
         StepInfo info = new StepInfo();
         overCliff.init(new double[] {40.1}, state);
@@ -196,7 +197,7 @@ class NutsKernelTest {
     @Test
     void defectOfTheModelPropagates() {
         ModelFailure defect = new ModelFailure(ModelFailure.Kind.INDEX, "m.model:1:1", "index 4 of 3");
-        NutsKernel kernel = new NutsKernel(
+        TunableKernel kernel = NutsKernel.of(
                 new Flat(q -> {
                     if (q > 0.7) {
                         throw defect;
@@ -205,14 +206,15 @@ class NutsKernelTest {
                 }),
                 new UnitMetric(1),
                 0.3,
+                0,
                 10);
         assertThatThrownBy(() -> stepFromOrigin(kernel)).isSameAs(defect);
     }
 
     static List<Kernel> kernels() {
         return List.of(
-                new NutsKernel(new Banana(), new UnitMetric(2), 0.2, 8),
-                new HmcKernel(new Banana(), new UnitMetric(2), 0.2, 2));
+                NutsKernel.of(new Banana(), new UnitMetric(2), 0.2, 0, 8),
+                HmcKernel.of(new Banana(), new UnitMetric(2), 0.2, 0, 2));
     }
 
     /** Counts the bytes that this thread allocates; 200 bytes would show a single object in 1000 steps. */
@@ -235,7 +237,7 @@ class NutsKernelTest {
         assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(200);
     }
 
-    private static StepInfo stepFromOrigin(NutsKernel kernel) {
+    private static StepInfo stepFromOrigin(TunableKernel kernel) {
         int dimension = kernel.metric().dimension();
         ChainState state = new ChainState(dimension);
         StepInfo info = new StepInfo();
