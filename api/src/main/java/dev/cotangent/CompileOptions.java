@@ -6,25 +6,31 @@ package dev.cotangent;
  * @param autodiff how its gradient is computed
  * @param includes where {@code #include} finds its texts
  * @param pedantic true to warn about what is valid and seldom meant, too
+ * @param scale of what the log density is the density
  */
-public record CompileOptions(Autodiff autodiff, Includes includes, boolean pedantic) {
+public record CompileOptions(Autodiff autodiff, Includes includes, boolean pedantic, DensityScale scale) {
 
     public static CompileOptions defaults() {
-        return new CompileOptions(Autodiff.AUTOMATIC, Includes.none(), false);
+        return new CompileOptions(Autodiff.AUTOMATIC, Includes.none(), false, DensityScale.UNCONSTRAINED);
     }
 
     /** The same with another way to compute gradients. */
     public CompileOptions withAutodiff(Autodiff autodiff) {
-        return new CompileOptions(autodiff, includes, pedantic);
+        return new CompileOptions(autodiff, includes, pedantic, scale);
     }
 
     /** The same with other texts to include. */
     public CompileOptions withIncludes(Includes includes) {
-        return new CompileOptions(autodiff, includes, pedantic);
+        return new CompileOptions(autodiff, includes, pedantic, scale);
     }
 
     /** The same with warnings about what is seldom meant. */
     public CompileOptions withPedanticWarnings() {
-        return new CompileOptions(autodiff, includes, true);
+        return new CompileOptions(autodiff, includes, true, scale);
+    }
+
+    /** The same with the density of something else. Only optimisation has a use for other than the default. */
+    public CompileOptions withScale(DensityScale scale) {
+        return new CompileOptions(autodiff, includes, pedantic, scale);
     }
 }

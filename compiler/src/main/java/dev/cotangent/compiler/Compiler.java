@@ -2,6 +2,7 @@ package dev.cotangent.compiler;
 
 import dev.cotangent.Autodiff;
 import dev.cotangent.CompileOptions;
+import dev.cotangent.DensityScale;
 import dev.cotangent.Includes;
 import dev.cotangent.compiler.ast.AstPrinter;
 import dev.cotangent.compiler.autodiff.Adjoint;
@@ -58,6 +59,7 @@ public final class Compiler {
     private final Includes includes;
     private final Autodiff autodiff;
     private final boolean pedantic;
+    private final DensityScale scale;
     private final Library library;
     private final Pipeline passes;
     private final Names names = new Names();
@@ -92,6 +94,7 @@ public final class Compiler {
         this.includes = options.includes();
         this.autodiff = options.autodiff();
         this.pedantic = options.pedantic();
+        this.scale = options.scale();
         this.library = library;
         this.passes = Pipeline.without(without, (pass, result) -> {});
     }
@@ -129,7 +132,7 @@ public final class Compiler {
     public Program lower() {
         try {
             TypedProgram checked = check();
-            return shallow(() -> Lowering.lower(modelName(), checked, names, library::functions));
+            return shallow(() -> Lowering.lower(modelName(), checked, scale, names, library::functions));
         } catch (Unsupported e) {
             throw new CompileException(Diagnostic.error(Code.NOT_SUPPORTED, e.span(), e.getMessage()));
         }

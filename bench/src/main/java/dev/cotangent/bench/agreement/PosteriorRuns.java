@@ -1,6 +1,7 @@
 package dev.cotangent.bench.agreement;
 
 import dev.cotangent.Cotangent;
+import dev.cotangent.DensityScale;
 import dev.cotangent.Fit;
 import dev.cotangent.bench.posteriordb.Posteriordb;
 import dev.cotangent.runtime.data.JsonData;
@@ -29,7 +30,7 @@ public final class PosteriorRuns {
     /** Runs the programs; the exit code is 1 if one fails or has other columns. */
     public static void main(String[] arguments) throws IOException {
         Posteriordb posteriordb = new Posteriordb(Path.of(arguments[0]));
-        List<StanValues> known = StanValues.all(Path.of(arguments[1]).resolve("stan-2.21"));
+        List<StanValues> known = StanValues.all(Path.of(arguments[1]).resolve("stan-2.21"), DensityScale.UNCONSTRAINED);
         List<String> names = List.of(arguments).subList(2, arguments.length);
         int failed = 0;
         for (Map.Entry<String, String> entry : posteriordb.dataByProgram().entrySet()) {

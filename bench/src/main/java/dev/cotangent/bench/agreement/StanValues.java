@@ -1,5 +1,6 @@
 package dev.cotangent.bench.agreement;
 
+import dev.cotangent.DensityScale;
 import dev.cotangent.bench.posteriordb.JsonTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,8 +37,8 @@ record StanValues(
         return data + "-" + model;
     }
 
-    /** All files of a folder, by name; {@code reference_summary.json} is none. */
-    static List<StanValues> all(Path folder) throws IOException {
+    /** All files of a folder, by name, with densities of a scale; {@code reference_summary.json} is none. */
+    static List<StanValues> all(Path folder, DensityScale scale) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> posteriors = files.filter(f -> f.toString().endsWith(".json"))
                     .filter(f -> !f.endsWith("reference_summary.json"))
@@ -45,31 +46,32 @@ record StanValues(
                     .toList();
             List<StanValues> all = new ArrayList<>();
             for (Path file : posteriors) {
-                all.add(of(JsonTree.object(Files.readAllBytes(file))));
+                all.add(of(JsonTree.object(Files.readAllBytes(file)), scale));
             }
             return all;
         }
     }
 
-    static StanValues of(Map<String, Object> file) {
+    static StanValues of(Map<String, Object> file, DensityScale scale) {
         return new StanValues(
                 (String) file.get("model"),
                 (String) file.get("data"),
                 ((Long) file.get("unconstrained_dim")).intValue(),
                 ((List<?>) file.get("points"))
-                        .stream().map(p -> point((Map<?, ?>) p)).toList(),
+                        .stream().map(p -> point((Map<?, ?>) p, scale)).toList(),
                 columns(file.get("param_names")),
                 columns(file.get("generated_names")));
     }
 
-    private static Point point(Map<?, ?> point) {
-        double[] gradient = point.get("gradient") instanceof List<?> entries
+    private static Point point(Map<?, ?> point, DensityScale scale) {
+        boolean jacobian = scale == DensityScale.UNCONSTRAINED;
+        double[] gradient = point.get(jacobian ? "gradient" : "gradient_no_jacobian") instanceof List<?> entries
                 ? entries.stream().mapToDouble(StanValues::number).toArray()
                 : new double[0];
         return new Point(
                 (String) point.get("kind"),
                 JsonTree.numbers(point.get("unconstrained")),
-                number(point.get("log_density_jacobian_dropped_constants")),
+                number(point.get(jacobian ? "log_density_jacobian_dropped_constants" : "log_density_no_jacobian")),
                 gradient);
     }
 

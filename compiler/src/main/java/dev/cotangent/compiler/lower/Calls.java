@@ -46,6 +46,11 @@ final class Calls {
         this.closures = new Closures(context, elements, expressions, this);
     }
 
+    /** True if the log density has Jacobians as terms. */
+    boolean countsJacobian() {
+        return shared.countsJacobian();
+    }
+
     Elements elements() {
         return elements;
     }

@@ -1,5 +1,6 @@
 package dev.cotangent.compiler.lower;
 
+import dev.cotangent.DensityScale;
 import dev.cotangent.compiler.diagnostic.CompilerBug;
 import dev.cotangent.compiler.ir.Buffer;
 import dev.cotangent.compiler.ir.Emitter;
@@ -41,10 +42,10 @@ public final class Lowering {
     private Packing packing;
     private final Local dimension;
 
-    private Lowering(TypedProgram program, Names names, LibraryFunctions library) {
+    private Lowering(TypedProgram program, DensityScale scale, Names names, LibraryFunctions library) {
         this.program = program;
         this.names = names;
-        this.shared = new Shared(names, library);
+        this.shared = new Shared(names, library, scale);
         this.start = new Span(program.source(), 1, 1, 1, 1);
         List.of(
                         program.transformedData(),
@@ -59,11 +60,13 @@ public final class Lowering {
      * Lowers a program.
      *
      * @param name the model's name
+     * @param scale of what the log density is the density
      * @param names makes the names of locals, buffers and procedures; later passes go on with it
      * @throws Unsupported if the program uses language that can't be lowered yet
      */
-    public static Program lower(String name, TypedProgram program, Names names, LibraryFunctions library) {
-        Lowering lowering = new Lowering(program, names, library);
+    public static Program lower(
+            String name, TypedProgram program, DensityScale scale, Names names, LibraryFunctions library) {
+        Lowering lowering = new Lowering(program, scale, names, library);
         Procedure bind = lowering.bind();
         return new Program(
                 name,
@@ -227,7 +230,7 @@ public final class Lowering {
         Making making = new Making(Context.Mode.DENSITY, Optional.of(target));
         List<Stmt> body = making.emitter.block(() -> {
             making.emitter.assign(target, Expr.real(0));
-            constrainParameters(making, position, Optional.of(target));
+            constrainParameters(making, position, shared.countsJacobian() ? Optional.of(target) : Optional.empty());
             making.statements(program.transformedParameters());
             making.check(program.transformedParameters(), Variable.Scope.TRANSFORMED_PARAMETER);
             making.statements(program.model());

@@ -1,5 +1,6 @@
 package dev.cotangent.compiler.lower;
 
+import dev.cotangent.DensityScale;
 import dev.cotangent.compiler.ir.Expr;
 import dev.cotangent.compiler.ir.Names;
 import dev.cotangent.compiler.ir.Primitive;
@@ -19,15 +20,17 @@ final class Shared {
 
     private final Names names;
     private final LibraryFunctions library;
+    private final DensityScale scale;
     private final Map<Variable, Value> globals = new IdentityHashMap<>();
     private final Map<Variable, List<Expr>> sizes = new IdentityHashMap<>();
     private final Map<Function, Primitive> primitives = new IdentityHashMap<>();
     private final Recursion recursion = new Recursion(this);
     private final Reassigned reassigned = new Reassigned();
 
-    Shared(Names names, LibraryFunctions library) {
+    Shared(Names names, LibraryFunctions library, DensityScale scale) {
         this.names = names;
         this.library = library;
+        this.scale = scale;
     }
 
     Names names() {
@@ -36,6 +39,11 @@ final class Shared {
 
     LibraryFunctions library() {
         return library;
+    }
+
+    /** True if the log density has Jacobians as terms. */
+    boolean countsJacobian() {
+        return scale == DensityScale.UNCONSTRAINED;
     }
 
     Map<Variable, Value> globals() {

@@ -114,7 +114,7 @@ final class Statements {
         } else if (statement instanceof TypedStmt.IncrementTarget s) {
             calls.addTo(context.target(s.span()), s.value());
         } else if (statement instanceof TypedStmt.IncrementJacobian s) {
-            if (context.mode().countsJacobian()) {
+            if (context.mode().countsJacobian() && calls.countsJacobian()) {
                 calls.addTo(context.target(s.span()), s.value());
             }
         } else if (statement instanceof TypedStmt.For s) {
