@@ -26,6 +26,7 @@ final class SamplerArguments {
     /** Names of the samplers. */
     enum MethodName {
         NUTS,
+        WALNUTS,
         HMC
     }
 
@@ -38,7 +39,9 @@ final class SamplerArguments {
             names = "--method",
             paramLabel = "NAME",
             defaultValue = "nuts",
-            description = "Sampler: nuts, or hmc with a fixed integration time. Default: nuts.")
+            description =
+                    "Sampler: nuts, walnuts (steps are halved within the orbit), or hmc with a fixed integration time."
+                            + " Default: nuts.")
     private MethodName method;
 
     @Option(names = "--chains", paramLabel = "N", description = "Number of chains. Default: ${DEFAULT-VALUE}.")
@@ -68,8 +71,20 @@ final class SamplerArguments {
     @Option(
             names = "--max-depth",
             paramLabel = "N",
-            description = "nuts: limit of doublings a trajectory. Default: 10.")
+            description = "nuts, walnuts: limit of doublings a trajectory. Default: 10.")
     private Optional<Integer> maxDepth;
+
+    @Option(
+            names = "--max-error",
+            paramLabel = "NATS",
+            description = "walnuts: largest range of the energy along a step. Default: 0.5.")
+    private Optional<Double> maxError;
+
+    @Option(
+            names = "--max-halvings",
+            paramLabel = "N",
+            description = "walnuts: limit of halvings of a step. Default: 10.")
+    private Optional<Integer> maxHalvings;
 
     @Option(names = "--integration-time", paramLabel = "T", description = "hmc: length of a trajectory. Default: 2 pi.")
     private Optional<Double> integrationTime;
@@ -155,12 +170,29 @@ final class SamplerArguments {
     }
 
     private Method method() {
-        if (method == MethodName.HMC) {
-            reject(maxDepth, "--max-depth", "nuts");
-            return integrationTime.<Method>map(Method.StaticHmc::new).orElseGet(Method::hmc);
+        if (method != MethodName.HMC) {
+            reject(integrationTime, "--integration-time", "hmc");
         }
-        reject(integrationTime, "--integration-time", "hmc");
-        return maxDepth.<Method>map(Method.Nuts::new).orElseGet(Method::nuts);
+        if (method != MethodName.WALNUTS) {
+            reject(maxError, "--max-error", "walnuts");
+            reject(maxHalvings, "--max-halvings", "walnuts");
+        }
+        return switch (method) {
+            case NUTS -> maxDepth.<Method>map(Method.Nuts::new).orElseGet(Method::nuts);
+            case WALNUTS -> walnuts();
+            case HMC -> {
+                reject(maxDepth, "--max-depth", "nuts and --method=walnuts");
+                yield integrationTime.<Method>map(Method.StaticHmc::new).orElseGet(Method::hmc);
+            }
+        };
+    }
+
+    private Method walnuts() {
+        Method.Walnuts usual = Method.walnuts();
+        return new Method.Walnuts(
+                maxDepth.orElse(usual.maxDepth()),
+                maxError.orElse(usual.maxError()),
+                maxHalvings.orElse(usual.maxHalvings()));
     }
 
     private static void reject(Optional<?> value, String option, String owner) {

@@ -6,7 +6,6 @@ import dev.cotangent.runtime.kernel.Statistic;
 import dev.cotangent.runtime.output.StoredRun;
 import dev.cotangent.runtime.output.SummaryReport;
 import dev.cotangent.runtime.run.Draws;
-import dev.cotangent.runtime.run.Method;
 import dev.cotangent.runtime.run.SamplerOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -51,9 +50,8 @@ public final class RunSummary {
 
     /** The summary of a run that has just ended. */
     public static RunSummary of(Draws draws, SamplerOptions options) {
-        return new RunSummary(
-                draws,
-                options.method() instanceof Method.Nuts nuts ? OptionalInt.of(nuts.maxDepth()) : OptionalInt.empty());
+        int limit = options.method().depthLimit();
+        return new RunSummary(draws, limit == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of(limit));
     }
 
     /** The summary of a run that was read back. */

@@ -144,10 +144,27 @@ class SampleCommandTest {
                 "--step-size=-1        | --step-size must be positive and finite, but is -1.0",
                 "--init=-1             | --init must be finite and not negative, but is -1.0",
                 "--max-depth=0         | --max-depth must be in 1..24, but is 0",
-                "--integration-time=1  | --integration-time is an option of --method=hmc only"
+                "--step-size-jitter=1  | --step-size-jitter must be in [0, 1), but is 1.0",
+                "--integration-time=1  | --integration-time is an option of --method=hmc only",
+                "--max-error=1         | --max-error is an option of --method=walnuts only",
+                "--max-halvings=1      | --max-halvings is an option of --method=walnuts only"
             })
     void rejectsOptionsOutsideTheirDomain(String option, String message) {
         assertThat(sample(option))
+                .isEqualTo(new Outcome(2, "", "error: " + message + "\nsee cotangent sample --help\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "walnuts | --max-error=0     | --max-error must be positive and finite, but is 0.0",
+                "walnuts | --max-halvings=21 | --max-halvings must be in 0..20, but is 21",
+                "walnuts | --max-depth=25    | --max-depth must be in 1..24, but is 25",
+                "hmc     | --max-depth=3     | --max-depth is an option of --method=nuts and --method=walnuts only"
+            })
+    void rejectsOptionsOfAMethodOutsideTheirDomain(String method, String option, String message) {
+        assertThat(sample("--method=" + method, option))
                 .isEqualTo(new Outcome(2, "", "error: " + message + "\nsee cotangent sample --help\n"));
     }
 

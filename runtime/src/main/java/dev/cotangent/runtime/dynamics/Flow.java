@@ -1,5 +1,7 @@
 package dev.cotangent.runtime.dynamics;
 
+import dev.cotangent.runtime.model.LogDensity;
+
 /** The dynamics that trajectories follow: a Hamiltonian, an integrator and a step size. Mutable; belongs to one kernel. */
 public final class Flow {
 
@@ -18,6 +20,11 @@ public final class Flow {
         this.integrator = integrator;
         this.nominalStepSize = stepSize;
         this.stepSize = stepSize;
+    }
+
+    /** The flow of the leapfrog integrator. */
+    public static Flow leapfrog(LogDensity target, Metric metric, double stepSize) {
+        return new Flow(new Hamiltonian(target, metric), new Leapfrog(), stepSize);
     }
 
     public Hamiltonian hamiltonian() {

@@ -1,6 +1,6 @@
 package dev.cotangent.runtime.kernel;
 
-/** A per-draw figure of a sampler and the column it is written to; names as in CmdStan. */
+/** A per-draw figure of a sampler and the column it is written to; names as in CmdStan, which has no smallest step size. */
 public enum Statistic {
     LOG_DENSITY("lp__", false) {
         @Override
@@ -48,6 +48,12 @@ public enum Statistic {
         @Override
         public double of(ChainState state, StepInfo info) {
             return info.energy();
+        }
+    },
+    SMALLEST_STEP_SIZE("min_stepsize__", false) {
+        @Override
+        public double of(ChainState state, StepInfo info) {
+            return info.smallestStepSize();
         }
     };
 

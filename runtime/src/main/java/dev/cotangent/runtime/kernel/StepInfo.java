@@ -13,6 +13,7 @@ public final class StepInfo {
     private int numIntegrationSteps;
     private boolean divergent;
     private double energy;
+    private double smallestStepSize;
 
     /** Sets every field back to zero. */
     public void clear() {
@@ -23,11 +24,13 @@ public final class StepInfo {
         numIntegrationSteps = 0;
         divergent = false;
         energy = 0;
+        smallestStepSize = 0;
     }
 
     /**
-     * Acceptance statistic in [0, 1] that step size adaptation aims at. For NUTS the mean Metropolis acceptance
-     * probability over all states of the trajectory, discarded ones included; not the acceptance of the draw.
+     * Acceptance statistic in [0, 1] that step size adaptation aims at; not the acceptance of the draw. For NUTS the mean
+     * Metropolis acceptance probability over all states of the trajectory, discarded ones included; for WALNUTS the mean of
+     * {@code exp(-|change of energy|)} over its steps, each tried undivided.
      */
     public double acceptanceRate() {
         return acceptanceRate;
@@ -48,7 +51,7 @@ public final class StepInfo {
         return treeDepth;
     }
 
-    /** Number of integrator steps, each one gradient. */
+    /** Number of gradients, those of steps that came to nothing included; for most samplers, integrator steps. */
     public int numIntegrationSteps() {
         return numIntegrationSteps;
     }
@@ -61,6 +64,11 @@ public final class StepInfo {
     /** Hamiltonian, in nats, of the phase point that was selected. */
     public double energy() {
         return energy;
+    }
+
+    /** Smallest micro step that a step of WALNUTS was divided into. */
+    public double smallestStepSize() {
+        return smallestStepSize;
     }
 
     public void setAcceptanceRate(double acceptanceRate) {
@@ -89,5 +97,9 @@ public final class StepInfo {
 
     public void setEnergy(double energy) {
         this.energy = energy;
+    }
+
+    public void setSmallestStepSize(double smallestStepSize) {
+        this.smallestStepSize = smallestStepSize;
     }
 }

@@ -93,6 +93,13 @@ final class CsvConfiguration {
             add(4, "engine", "nuts", true);
             add(5, "nuts");
             add(6, "max_depth", nuts.maxDepth(), nuts.maxDepth() == 10);
+        } else if (options.method() instanceof Method.Walnuts walnuts) {
+            Method.Walnuts usual = Method.walnuts();
+            add(4, "engine", "walnuts", false);
+            add(5, "walnuts");
+            add(6, "max_depth", walnuts.maxDepth(), walnuts.maxDepth() == usual.maxDepth());
+            add(6, "max_error", NumberText.of(walnuts.maxError()), walnuts.maxError() == usual.maxError());
+            add(6, "max_halvings", walnuts.maxHalvings(), walnuts.maxHalvings() == usual.maxHalvings());
         } else if (options.method() instanceof Method.StaticHmc hmc) {
             add(4, "engine", "static", false);
             add(5, "static");

@@ -65,6 +65,11 @@ final class ManifestWriter {
         if (method instanceof Method.Nuts nuts) {
             json.writeStringField("method", "nuts");
             json.writeNumberField("maxDepth", nuts.maxDepth());
+        } else if (method instanceof Method.Walnuts walnuts) {
+            json.writeStringField("method", "walnuts");
+            json.writeNumberField("maxDepth", walnuts.maxDepth());
+            json.writeNumberField("maxError", walnuts.maxError());
+            json.writeNumberField("maxHalvings", walnuts.maxHalvings());
         } else if (method instanceof Method.StaticHmc hmc) {
             json.writeStringField("method", "hmc");
             json.writeNumberField("integrationTime", hmc.integrationTime());

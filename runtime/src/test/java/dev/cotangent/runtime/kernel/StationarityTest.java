@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cotangent.runtime.dynamics.DenseMetric;
 import dev.cotangent.runtime.dynamics.DiagonalMetric;
+import dev.cotangent.runtime.dynamics.Flow;
 import dev.cotangent.runtime.dynamics.Metric;
 import dev.cotangent.runtime.dynamics.UnitMetric;
 import dev.cotangent.runtime.fixture.Banana;
@@ -54,12 +55,12 @@ class StationarityTest {
     }
 
     private static Arguments nuts(String name, long seed, Target target, Metric metric, double stepSize, int maxDepth) {
-        Supplier<Kernel> kernel = () -> NutsKernel.of(target, metric, stepSize, 0, maxDepth);
+        Supplier<Kernel> kernel = () -> NutsKernel.of(Flow.leapfrog(target, metric, stepSize), 0, maxDepth);
         return Arguments.of("NUTS, " + name, seed, target, kernel);
     }
 
     private static Arguments hmc(String name, long seed, Target target, Metric metric, double stepSize, double time) {
-        Supplier<Kernel> kernel = () -> HmcKernel.of(target, metric, stepSize, 0, time);
+        Supplier<Kernel> kernel = () -> HmcKernel.of(Flow.leapfrog(target, metric, stepSize), 0, time);
         return Arguments.of("HMC, " + name, seed, target, kernel);
     }
 

@@ -114,6 +114,14 @@ class CsvTest {
     }
 
     @Test
+    void walnutsHasAColumnOfItsOwn() throws IOException {
+        run(options().method(Method.walnuts()).build());
+        assertThat(lines("chain-1.csv"))
+                .contains("#         engine = walnuts", "#             max_error = 0.5 (Default)")
+                .anyMatch(line -> line.endsWith("divergent__,energy__,min_stepsize__,x.1,x.2,u,k"));
+    }
+
+    @Test
     void modelWithoutParametersHasNoAdaptationBlock() throws IOException {
         MemorySink memory = run(
                 PlainModel.of(Gaussian.standard(0)), options().build(), RunObserver.SILENT, Cancellation.onRequest());

@@ -3,6 +3,7 @@ package dev.cotangent.runtime.warmup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cotangent.runtime.dynamics.Flow;
 import dev.cotangent.runtime.dynamics.UnitMetric;
 import dev.cotangent.runtime.fixture.Gaussian;
 import dev.cotangent.runtime.fixture.Randomness;
@@ -24,7 +25,8 @@ class StepSizeSearchTest {
         double scale = 0.01;
         double[] scales = new double[20];
         Arrays.fill(scales, scale);
-        TunableKernel kernel = NutsKernel.of(Gaussian.ofScales(scales), new UnitMetric(20), start, 0, 10);
+        TunableKernel kernel =
+                NutsKernel.of(Flow.leapfrog(Gaussian.ofScales(scales), new UnitMetric(20), start), 0, 10);
         ChainState state = new ChainState(20);
         kernel.init(Gaussian.ofScales(scales).draw(Randomness.seeded(2)), state);
         StepSizeSearch.run(kernel, state, Randomness.seeded(1));
@@ -63,7 +65,7 @@ class StepSizeSearchTest {
                 return value(q);
             }
         };
-        TunableKernel kernel = NutsKernel.of(density, new UnitMetric(1), 1, 0, 10);
+        TunableKernel kernel = NutsKernel.of(Flow.leapfrog(density, new UnitMetric(1), 1), 0, 10);
         ChainState state = new ChainState(1);
         kernel.init(new double[1], state);
         StepSizeSearch.run(kernel, state, Randomness.seeded(1));

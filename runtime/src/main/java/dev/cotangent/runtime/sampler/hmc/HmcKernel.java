@@ -1,11 +1,7 @@
 package dev.cotangent.runtime.sampler.hmc;
 
 import dev.cotangent.runtime.dynamics.Flow;
-import dev.cotangent.runtime.dynamics.Hamiltonian;
-import dev.cotangent.runtime.dynamics.Leapfrog;
-import dev.cotangent.runtime.dynamics.Metric;
 import dev.cotangent.runtime.kernel.Statistic;
-import dev.cotangent.runtime.model.LogDensity;
 import dev.cotangent.runtime.sampler.hamiltonian.HamiltonianKernel;
 import java.util.List;
 
@@ -28,15 +24,12 @@ public final class HmcKernel {
     /**
      * A kernel for one chain.
      *
-     * @param target log density, used by this kernel's thread alone
-     * @param metric mass matrix to start with
-     * @param stepSize step size to start with, positive
+     * @param flow dynamics, with the metric and step size to start with; used by this kernel alone
      * @param jitter relative half width of the step sizes, in [0, 1)
      * @param integrationTime nominal length of a trajectory, positive
      */
-    public static HamiltonianKernel of(
-            LogDensity target, Metric metric, double stepSize, double jitter, double integrationTime) {
-        Flow flow = new Flow(new Hamiltonian(target, metric), new Leapfrog(), stepSize);
-        return new HamiltonianKernel(flow, new FixedTime(target.dimension(), integrationTime), jitter);
+    public static HamiltonianKernel of(Flow flow, double jitter, double integrationTime) {
+        int dimension = flow.hamiltonian().target().dimension();
+        return new HamiltonianKernel(flow, new FixedTime(dimension, integrationTime), jitter);
     }
 }

@@ -1,11 +1,7 @@
 package dev.cotangent.runtime.sampler.nuts;
 
 import dev.cotangent.runtime.dynamics.Flow;
-import dev.cotangent.runtime.dynamics.Hamiltonian;
-import dev.cotangent.runtime.dynamics.Leapfrog;
-import dev.cotangent.runtime.dynamics.Metric;
 import dev.cotangent.runtime.kernel.Statistic;
-import dev.cotangent.runtime.model.LogDensity;
 import dev.cotangent.runtime.sampler.hamiltonian.HamiltonianKernel;
 import java.util.List;
 
@@ -27,16 +23,13 @@ public final class NutsKernel {
     /**
      * A kernel for one chain.
      *
-     * @param target log density, used by this kernel's thread alone
-     * @param metric mass matrix to start with
-     * @param stepSize step size to start with, positive
+     * @param flow dynamics, with the metric and step size to start with; used by this kernel alone
      * @param jitter relative half width of the step sizes, in [0, 1)
      * @param maxDepth limit of doublings a trajectory, 1 to 24
      */
-    public static HamiltonianKernel of(LogDensity target, Metric metric, double stepSize, double jitter, int maxDepth) {
-        Flow flow = new Flow(new Hamiltonian(target, metric), new Leapfrog(), stepSize);
-        NoUTurn trajectory =
-                new NoUTurn(STATISTICS, target.dimension(), maxDepth, new SingleStep(), new BiasedProgressive());
-        return new HamiltonianKernel(flow, trajectory, jitter);
+    public static HamiltonianKernel of(Flow flow, double jitter, int maxDepth) {
+        int dimension = flow.hamiltonian().target().dimension();
+        return new HamiltonianKernel(
+                flow, new NoUTurn(STATISTICS, dimension, maxDepth, new SingleStep(), new BiasedProgressive()), jitter);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.cotangent.runtime.dynamics.Flow;
 import dev.cotangent.runtime.dynamics.UnitMetric;
 import dev.cotangent.runtime.fixture.Banana;
 import dev.cotangent.runtime.fixture.Randomness;
@@ -23,7 +24,7 @@ class HamiltonianKernelTest {
      */
     @Test
     void jitterIsUniformAroundTheNominalStepSize() {
-        TunableKernel kernel = NutsKernel.of(new Banana(), new UnitMetric(2), 0.2, 0.3, 6);
+        TunableKernel kernel = NutsKernel.of(Flow.leapfrog(new Banana(), new UnitMetric(2), 0.2), 0.3, 6);
         UniformRandomProvider random = Randomness.seeded(17);
         ChainState state = new ChainState(2);
         StepInfo info = new StepInfo();
@@ -46,7 +47,7 @@ class HamiltonianKernelTest {
     /** Of 8 nominal steps each: jitter varies the length of a trajectory, not its number of steps. */
     @Test
     void jitterKeepsTheNumberOfStepsOfStaticTrajectories() {
-        TunableKernel kernel = HmcKernel.of(new Banana(), new UnitMetric(2), 0.125, 0.5, 1);
+        TunableKernel kernel = HmcKernel.of(Flow.leapfrog(new Banana(), new UnitMetric(2), 0.125), 0.5, 1);
         ChainState state = new ChainState(2);
         StepInfo info = new StepInfo();
         kernel.init(new double[] {0.1, 0.2}, state);
@@ -59,7 +60,7 @@ class HamiltonianKernelTest {
 
     @Test
     void jitterMustLeaveAStepSize() {
-        assertThatThrownBy(() -> NutsKernel.of(new Banana(), new UnitMetric(2), 0.2, 1, 6))
+        assertThatThrownBy(() -> NutsKernel.of(Flow.leapfrog(new Banana(), new UnitMetric(2), 0.2), 1, 6))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("jitter must be in [0, 1), but is 1.0");
     }

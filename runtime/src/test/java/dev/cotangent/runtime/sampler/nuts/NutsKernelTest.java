@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
+import dev.cotangent.runtime.dynamics.Flow;
 import dev.cotangent.runtime.dynamics.UnitMetric;
 import dev.cotangent.runtime.fixture.Banana;
 import dev.cotangent.runtime.fixture.Gaussian;
@@ -36,7 +37,7 @@ class NutsKernelTest {
     @Test
     void oneDoublingIsChoiceBetweenTwoStates() {
         double stepSize = 1.2;
-        Kernel kernel = NutsKernel.of(Gaussian.standard(1), new UnitMetric(1), stepSize, 0, 1);
+        Kernel kernel = NutsKernel.of(Flow.leapfrog(Gaussian.standard(1), new UnitMetric(1), stepSize), 0, 1);
         ChainState state = new ChainState(1);
         StepInfo info = new StepInfo();
         UniformRandomProvider random = Randomness.seeded(3);
@@ -78,7 +79,7 @@ class NutsKernelTest {
     void agreesWithTheRecursiveFormulation(LogDensity target, double stepSize, int maxDepth) {
         UniformRandomProvider random = Randomness.seeded(21);
         RecursiveNuts recursive = new RecursiveNuts(target, stepSize, maxDepth, Randomness.seeded(21));
-        Kernel kernel = NutsKernel.of(target, new UnitMetric(target.dimension()), stepSize, 0, maxDepth);
+        Kernel kernel = NutsKernel.of(Flow.leapfrog(target, new UnitMetric(target.dimension()), stepSize), 0, maxDepth);
         ChainState state = new ChainState(target.dimension());
         StepInfo info = new StepInfo();
         kernel.init(new double[target.dimension()], state);
@@ -95,7 +96,8 @@ class NutsKernelTest {
 
     @Test
     void depthSaturatesAtTheLimit() {
-        StepInfo info = stepFromOrigin(NutsKernel.of(Gaussian.standard(2), new UnitMetric(2), 1e-3, 0, 4));
+        StepInfo info =
+                stepFromOrigin(NutsKernel.of(Flow.leapfrog(Gaussian.standard(2), new UnitMetric(2), 1e-3), 0, 4));
         assertThat(info.treeDepth()).isEqualTo(4);
         assertThat(info.numIntegrationSteps()).isEqualTo(15);
         assertThat(info.isDivergent()).isFalse();
@@ -105,7 +107,7 @@ class NutsKernelTest {
     @Test
     void trajectoryEndsWhenItTurns() {
         double stepSize = 0.05;
-        Kernel kernel = NutsKernel.of(Gaussian.standard(5), new UnitMetric(5), stepSize, 0, 10);
+        Kernel kernel = NutsKernel.of(Flow.leapfrog(Gaussian.standard(5), new UnitMetric(5), stepSize), 0, 10);
         ChainState state = new ChainState(5);
         StepInfo info = new StepInfo();
         UniformRandomProvider random = Randomness.seeded(5);
@@ -123,7 +125,7 @@ class NutsKernelTest {
     @Test
     void seamChecksStopResonantTrajectories() {
         double stepSize = Math.sqrt(2);
-        Kernel kernel = NutsKernel.of(Gaussian.standard(2), new UnitMetric(2), stepSize, 0, 10);
+        Kernel kernel = NutsKernel.of(Flow.leapfrog(Gaussian.standard(2), new UnitMetric(2), stepSize), 0, 10);
         ChainState state = new ChainState(2);
         StepInfo info = new StepInfo();
         UniformRandomProvider random = Randomness.seeded(6);
@@ -136,7 +138,7 @@ class NutsKernelTest {
 
     @Test
     void energyIsThatOfTheSelectedPhasePoint() {
-        Kernel kernel = NutsKernel.of(Gaussian.standard(1), new UnitMetric(1), 1e-4, 0, 2);
+        Kernel kernel = NutsKernel.of(Flow.leapfrog(Gaussian.standard(1), new UnitMetric(1), 1e-4), 0, 2);
         ChainState state = new ChainState(1);
         StepInfo info = new StepInfo();
         kernel.init(new double[] {1}, state);
@@ -157,7 +159,7 @@ class NutsKernelTest {
     @ParameterizedTest
     @MethodSource("brokenDensities")
     void densityThatIsNotFiniteDivergesAndIsNeverVisited(DoubleUnaryOperator density) {
-        Kernel kernel = NutsKernel.of(new Flat(density), new UnitMetric(1), 0.3, 0, 10);
+        Kernel kernel = NutsKernel.of(Flow.leapfrog(new Flat(density), new UnitMetric(1), 0.3), 0, 10);
         ChainState state = new ChainState(1);
         StepInfo info = new StepInfo();
         UniformRandomProvider random = Randomness.seeded(4);
@@ -175,9 +177,9 @@ class NutsKernelTest {
     /** From 60 standard deviations out the energy falls by 1800 nats: weights relative to the start would overflow. */
     @Test
     void weightsSurviveDescentFromFarTail() {
-        Kernel kernel = NutsKernel.of(Gaussian.standard(1), new UnitMetric(1), 0.9, 0, 10);
+        Kernel kernel = NutsKernel.of(Flow.leapfrog(Gaussian.standard(1), new UnitMetric(1), 0.9), 0, 10);
         LogDensity cliff = new Flat(q -> q < 40 ? 0 : -1800);
-        Kernel overCliff = NutsKernel.of(cliff, new UnitMetric(1), 0.5, 0, 10);
+        Kernel overCliff = NutsKernel.of(Flow.leapfrog(cliff, new UnitMetric(1), 0.5), 0, 10);
         ChainState state = new ChainState(1);
         StepInfo info = new StepInfo();
         overCliff.init(new double[] {40.1}, state);
@@ -198,14 +200,15 @@ class NutsKernelTest {
     void defectOfTheModelPropagates() {
         ModelFailure defect = new ModelFailure(ModelFailure.Kind.INDEX, "m.model:1:1", "index 4 of 3");
         TunableKernel kernel = NutsKernel.of(
-                new Flat(q -> {
-                    if (q > 0.7) {
-                        throw defect;
-                    }
-                    return 0;
-                }),
-                new UnitMetric(1),
-                0.3,
+                Flow.leapfrog(
+                        new Flat(q -> {
+                            if (q > 0.7) {
+                                throw defect;
+                            }
+                            return 0;
+                        }),
+                        new UnitMetric(1),
+                        0.3),
                 0,
                 10);
         assertThatThrownBy(() -> stepFromOrigin(kernel)).isSameAs(defect);
@@ -213,8 +216,8 @@ class NutsKernelTest {
 
     static List<Kernel> kernels() {
         return List.of(
-                NutsKernel.of(new Banana(), new UnitMetric(2), 0.2, 0, 8),
-                HmcKernel.of(new Banana(), new UnitMetric(2), 0.2, 0, 2));
+                NutsKernel.of(Flow.leapfrog(new Banana(), new UnitMetric(2), 0.2), 0, 8),
+                HmcKernel.of(Flow.leapfrog(new Banana(), new UnitMetric(2), 0.2), 0, 2));
     }
 
     /** Counts the bytes that this thread allocates; 200 bytes would show a single object in 1000 steps. */
