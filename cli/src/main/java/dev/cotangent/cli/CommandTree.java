@@ -2,6 +2,7 @@ package dev.cotangent.cli;
 
 import dev.cotangent.cli.command.CheckCommand;
 import dev.cotangent.cli.command.CompletionCommand;
+import dev.cotangent.cli.command.DiagnoseCommand;
 import dev.cotangent.cli.command.FormatCommand;
 import dev.cotangent.cli.command.InfoCommand;
 import dev.cotangent.cli.command.LogDensityCommand;
@@ -41,6 +42,7 @@ public final class CommandTree {
                 .addSubcommand(new LogDensityCommand(environment))
                 .addSubcommand(new SampleCommand(environment))
                 .addSubcommand(new SummaryCommand(environment))
+                .addSubcommand(new DiagnoseCommand(environment))
                 .addSubcommand(new CompletionCommand(environment));
         // Without this picocli probes consoles and libraries for colour.
         commands.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));

@@ -5,7 +5,7 @@ import dev.cotangent.runtime.diagnostic.VariableSummary;
 import dev.cotangent.runtime.kernel.Statistic;
 import dev.cotangent.runtime.output.StoredRun;
 import dev.cotangent.runtime.output.SummaryReport;
-import dev.cotangent.runtime.run.Draws;
+import dev.cotangent.runtime.run.ColumnSource;
 import dev.cotangent.runtime.run.SamplerOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,48 +18,76 @@ import java.util.stream.IntStream;
 public final class RunSummary {
 
     private final int chains;
-    private final Draws draws;
+    private final ColumnSource draws;
     private final Summary summary;
-    private final List<String> advice;
+    private final List<Diagnosis.Check> checks;
 
-    private RunSummary(Draws all, OptionalInt maxDepth) {
+    private RunSummary(ColumnSource all, OptionalInt maxDepth, List<String> unfinished, List<Double> probabilities) {
         this.chains = all.chains();
         this.draws = comparable(all);
-        this.summary = Summary.of(draws);
-        this.advice = Advice.on(draws, summary, maxDepth);
+        this.summary = Summary.of(draws, probabilities);
+        this.checks = Diagnosis.of(draws, summary, maxDepth, unfinished);
     }
 
     /**
      * The chains that have at least half as many draws as the longest: a summary cuts all to the shortest, and in a run
      * that was stopped some chains may hardly have begun.
      */
-    private static Draws comparable(Draws all) {
+    private static ColumnSource comparable(ColumnSource all) {
         int longest = IntStream.range(0, all.chains()).map(all::size).max().orElse(0);
-        double[][][] kept = IntStream.range(0, all.chains())
+        return all.ofChains(IntStream.range(0, all.chains())
                 .filter(chain -> all.size(chain) > 0 && 2L * all.size(chain) >= longest)
-                .mapToObj(chain -> columns(all, chain))
-                .toArray(double[][][]::new);
-        return Draws.of(all.columns(), kept);
-    }
-
-    private static double[][] columns(Draws draws, int chain) {
-        return IntStream.range(0, draws.columns().size())
-                .mapToObj(column -> draws.values(column)[chain])
-                .toArray(double[][]::new);
+                .boxed()
+                .toList());
     }
 
     /** The summary of a run that has just ended. */
-    public static RunSummary of(Draws draws, SamplerOptions options) {
+    public static RunSummary of(ColumnSource draws, SamplerOptions options) {
         int limit = options.method().depthLimit();
-        return new RunSummary(draws, limit == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of(limit));
+        return new RunSummary(
+                draws,
+                limit == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of(limit),
+                List.of(),
+                VariableSummary.DEFAULT_PROBABILITIES);
     }
 
     /** The summary of a run that was read back. */
     public static RunSummary of(StoredRun run) {
+        return of(run, VariableSummary.DEFAULT_PROBABILITIES);
+    }
+
+    /**
+     * The summary of a run that was read back.
+     *
+     * @param probabilities of the quantiles, in [0, 1]
+     */
+    public static RunSummary of(StoredRun run, List<Double> probabilities) {
         String maxDepth = run.configurations().get(0).getOrDefault("max_depth", "");
         return new RunSummary(
                 run.draws(),
-                maxDepth.matches("\\d{1,9}") ? OptionalInt.of(Integer.parseInt(maxDepth)) : OptionalInt.empty());
+                maxDepth.matches("\\d{1,9}") ? OptionalInt.of(Integer.parseInt(maxDepth)) : OptionalInt.empty(),
+                run.unfinished(),
+                probabilities);
+    }
+
+    /** Every check of the draws, in order. */
+    public List<Diagnosis.Check> checks() {
+        return checks;
+    }
+
+    /** The summary of all columns. */
+    public Summary summary() {
+        return summary;
+    }
+
+    /** Number of chains that are summarised. */
+    public int chains() {
+        return draws.chains();
+    }
+
+    /** Number of draws of the shortest of them. */
+    public int draws() {
+        return draws.size();
     }
 
     /**
@@ -68,28 +96,43 @@ public final class RunSummary {
      * @param limit variables to print; how many were left out is said
      */
     public void print(PrintWriter out, int limit) {
-        if (draws.size() == 0) {
-            out.println("no draws");
-            return;
-        }
         List<VariableSummary> rows = new ArrayList<>();
         summary.statistics().stream()
                 .filter(row -> row.name().equals(Statistic.LOG_DENSITY.column()))
                 .forEach(rows::add);
         List<VariableSummary> variables = summary.variables();
         rows.addAll(variables.subList(0, Math.min(limit, variables.size())));
+        print(out, rows, Math.max(0, variables.size() - limit));
+    }
+
+    /** Prints a table with some columns, and advice under it. */
+    public void print(PrintWriter out, List<VariableSummary> rows) {
+        print(out, rows, 0);
+    }
+
+    private void print(PrintWriter out, List<VariableSummary> rows, int leftOut) {
+        if (draws.size() == 0) {
+            out.println("no draws");
+            return;
+        }
         SummaryTable.print(rows, out);
         if (draws.chains() < chains) {
             out.println("of " + draws.chains() + " of " + chains + " chains: the others were stopped early");
         }
-        if (variables.size() > limit) {
-            out.println("and " + (variables.size() - limit) + " more: see cotangent summary");
+        if (leftOut > 0) {
+            out.println("and " + leftOut + " more: see cotangent summary");
         }
-        advice.forEach(out::println);
+        Diagnosis.advice(checks).forEach(out::println);
+    }
+
+    /** The report for programs, of some columns. */
+    public SummaryReport report(List<VariableSummary> statistics, List<VariableSummary> variables) {
+        return new SummaryReport(
+                draws.chains(), draws.size(), new Summary(statistics, variables), Diagnosis.advice(checks));
     }
 
     /** Writes everything as one JSON object. */
     public void writeJson(PrintWriter out) throws IOException {
-        new SummaryReport(draws.chains(), draws.size(), summary, advice).write(out);
+        report(summary.statistics(), summary.variables()).write(out);
     }
 }

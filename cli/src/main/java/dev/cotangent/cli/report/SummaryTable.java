@@ -1,36 +1,41 @@
 package dev.cotangent.cli.report;
 
+import dev.cotangent.runtime.diagnostic.QuantileEstimate;
 import dev.cotangent.runtime.diagnostic.VariableSummary;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The summary of draws as a table. */
 public final class SummaryTable {
-
-    private static final List<String> HEAD =
-            List.of("", "mean", "mcse", "sd", "5%", "50%", "95%", "ess_bulk", "ess_tail", "r_hat");
 
     private SummaryTable() {}
 
     /** Prints a line a variable, after a line of headings. */
     public static void print(List<VariableSummary> variables, PrintWriter out) {
         TextTable table = new TextTable();
-        table.add(HEAD);
+        table.add(head(variables.isEmpty() ? List.of() : variables.get(0).quantiles()));
         variables.forEach(variable -> table.add(row(variable)));
         table.print(out);
     }
 
+    private static List<String> head(List<QuantileEstimate> quantiles) {
+        List<String> cells = new ArrayList<>(List.of("", "mean", "mcse", "sd"));
+        quantiles.forEach(quantile -> cells.add(quantile.percent() + "%"));
+        cells.addAll(List.of("ess_bulk", "ess_tail", "r_hat"));
+        return cells;
+    }
+
     private static List<String> row(VariableSummary variable) {
-        return List.of(
+        List<String> cells = new ArrayList<>(List.of(
                 variable.name(),
                 NumberFormat.significant(variable.mean()),
                 NumberFormat.significant(variable.mcseMean()),
-                NumberFormat.significant(variable.standardDeviation()),
-                NumberFormat.significant(variable.quantiles().get(0).value()),
-                NumberFormat.significant(variable.quantiles().get(1).value()),
-                NumberFormat.significant(variable.quantiles().get(2).value()),
-                NumberFormat.fixed(variable.essBulk(), 0),
-                NumberFormat.fixed(variable.essTail(), 0),
-                NumberFormat.fixed(variable.rHat(), 3));
+                NumberFormat.significant(variable.standardDeviation())));
+        variable.quantiles().forEach(quantile -> cells.add(NumberFormat.significant(quantile.value())));
+        cells.add(NumberFormat.fixed(variable.essBulk(), 0));
+        cells.add(NumberFormat.fixed(variable.essTail(), 0));
+        cells.add(NumberFormat.fixed(variable.rHat(), 3));
+        return cells;
     }
 }

@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that was probably meant. */
-final class NearestName {
+public final class NearestName {
 
     private NearestName() {}
 
     /** The candidate closest to {@code name}, if it differs in case only or in at most a third of its letters. */
-    static Optional<String> of(String name, Collection<String> candidates) {
+    public static Optional<String> of(String name, Collection<String> candidates) {
         int limit = name.length() / 3;
         return candidates.stream()
                 .filter(candidate -> distance(name, candidate) <= limit)

@@ -1,9 +1,10 @@
 package dev.cotangent.runtime.diagnostic;
 
 import dev.cotangent.runtime.run.Column;
-import dev.cotangent.runtime.run.Draws;
+import dev.cotangent.runtime.run.ColumnSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Summary of draws, column by column.
@@ -18,16 +19,25 @@ public record Summary(List<VariableSummary> statistics, List<VariableSummary> va
         variables = List.copyOf(variables);
     }
 
-    /** Summarises every column; longer chains are cut to the shortest. */
-    public static Summary of(Draws draws) {
+    /** Summarises every column with the default quantiles; longer chains are cut to the shortest. */
+    public static Summary of(ColumnSource draws) {
+        return of(draws, VariableSummary.DEFAULT_PROBABILITIES);
+    }
+
+    /**
+     * Summarises every column; longer chains are cut to the shortest.
+     *
+     * @param probabilities of the quantiles, in [0, 1]
+     */
+    public static Summary of(ColumnSource draws, List<Double> probabilities) {
+        List<Column> columns = draws.columns();
         List<VariableSummary> statistics = new ArrayList<>();
         List<VariableSummary> variables = new ArrayList<>();
-        List<Column> columns = draws.columns();
-        for (int k = 0; k < columns.size(); k++) {
-            Column column = columns.get(k);
-            VariableSummary summary = VariableSummary.of(column.name(), draws.values(k));
+        draws.read(IntStream.range(0, columns.size()).boxed().toList(), (index, chains) -> {
+            Column column = columns.get(index);
+            VariableSummary summary = VariableSummary.of(column.name(), chains, probabilities);
             (column.role() == Column.Role.STATISTIC ? statistics : variables).add(summary);
-        }
+        });
         return new Summary(statistics, variables);
     }
 }

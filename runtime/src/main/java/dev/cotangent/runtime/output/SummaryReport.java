@@ -7,6 +7,7 @@ import dev.cotangent.runtime.diagnostic.VariableSummary;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The summary of a run, for programs to read.
@@ -45,6 +46,39 @@ public record SummaryReport(int chains, int draws, Summary summary, List<String>
         }
     }
 
+    /**
+     * Writes a table of comma-separated values: a line of names, then a line a column of draws, sampler's first. Values that are
+     * not finite are nan, inf and -inf.
+     *
+     * @param writer not closed
+     */
+    public void writeCsv(Writer writer) throws IOException {
+        List<VariableSummary> rows = Stream.concat(summary.statistics().stream(), summary.variables().stream())
+                .toList();
+        StringBuilder text = new StringBuilder("name,mean,mcse_mean,sd,mcse_sd,mad");
+        for (QuantileEstimate quantile :
+                rows.isEmpty() ? List.<QuantileEstimate>of() : rows.get(0).quantiles()) {
+            text.append(",q").append(quantile.percent()).append(",mcse_q").append(quantile.percent());
+        }
+        text.append(",ess_mean,ess_bulk,ess_tail,r_hat\n");
+        for (VariableSummary row : rows) {
+            text.append(row.name());
+            append(text, row.mean(), row.mcseMean(), row.standardDeviation(), row.mcseStandardDeviation());
+            append(text, row.medianAbsoluteDeviation());
+            row.quantiles().forEach(quantile -> append(text, quantile.value(), quantile.mcse()));
+            append(text, row.essMean(), row.essBulk(), row.essTail(), row.rHat());
+            text.append('\n');
+        }
+        writer.write(text.toString());
+        writer.flush();
+    }
+
+    private static void append(StringBuilder text, double... values) {
+        for (double value : values) {
+            NumberText.append(value, text.append(','));
+        }
+    }
+
     private static void writeColumns(JsonGenerator json, String name, List<VariableSummary> columns)
             throws IOException {
         json.writeArrayFieldStart(name);
@@ -57,7 +91,7 @@ public record SummaryReport(int chains, int draws, Summary summary, List<String>
             json.writeNumberField("mcse_sd", column.mcseStandardDeviation());
             json.writeNumberField("mad", column.medianAbsoluteDeviation());
             for (QuantileEstimate quantile : column.quantiles()) {
-                String key = "q" + NumberText.of(100 * quantile.probability());
+                String key = "q" + quantile.percent();
                 json.writeNumberField(key, quantile.value());
                 json.writeNumberField("mcse_" + key, quantile.mcse());
             }

@@ -1,10 +1,9 @@
 package dev.cotangent.runtime.run;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** Draws of several chains, column by column. Immutable if nobody writes to the arrays it was made of. */
-public final class Draws {
+public final class Draws implements ColumnSource {
 
     private final List<Column> columns;
     private final double[][][] values;
@@ -36,6 +35,7 @@ public final class Draws {
         return new Draws(columns, values);
     }
 
+    @Override
     public List<Column> columns() {
         return columns;
     }
@@ -47,60 +47,27 @@ public final class Draws {
                 .toList();
     }
 
+    @Override
     public int chains() {
         return values.length;
     }
 
-    /** Number of draws of a chain. */
+    @Override
     public int size(int chain) {
         return columns.isEmpty() ? 0 : values[chain][0].length;
     }
 
-    /** Number of draws of the shortest chain. */
-    public int size() {
-        int size = Integer.MAX_VALUE;
-        for (int chain = 0; chain < values.length; chain++) {
-            size = Math.min(size, size(chain));
-        }
-        return values.length == 0 ? 0 : size;
+    @Override
+    public void read(List<Integer> indices, Receiver receiver) {
+        indices.forEach(index -> receiver.accept(index, values(index)));
     }
 
-    public boolean has(String name) {
-        return columns.stream().anyMatch(column -> column.name().equals(name));
-    }
-
-    /**
-     * The draws of a column, chain by chain.
-     *
-     * @return shape [chains][draws of the chain]; not to be written to
-     * @throws IllegalArgumentException if there is no such column
-     */
-    public double[][] values(String name) {
-        return values(indexOf(name));
-    }
-
-    /**
-     * The draws of a column, chain by chain.
-     *
-     * @param column index in {@link #columns()}
-     * @return shape [chains][draws of the chain]; not to be written to
-     */
+    @Override
     public double[][] values(int column) {
         double[][] chains = new double[values.length][];
         for (int chain = 0; chain < values.length; chain++) {
             chains[chain] = values[chain][column];
         }
         return chains;
-    }
-
-    private int indexOf(String name) {
-        for (int k = 0; k < columns.size(); k++) {
-            if (columns.get(k).name().equals(name)) {
-                return k;
-            }
-        }
-        List<String> names = new ArrayList<>();
-        columns.stream().limit(10).forEach(column -> names.add(column.name()));
-        throw new IllegalArgumentException("no column `" + name + "`; the first columns are " + names);
     }
 }

@@ -11,8 +11,8 @@ import dev.cotangent.runtime.model.Model;
 import dev.cotangent.runtime.model.ModelFailure;
 import dev.cotangent.runtime.run.Cancellation;
 import dev.cotangent.runtime.run.Column;
+import dev.cotangent.runtime.run.ColumnSource;
 import dev.cotangent.runtime.run.DrawSink;
-import dev.cotangent.runtime.run.Draws;
 import dev.cotangent.runtime.run.MemorySink;
 import dev.cotangent.runtime.run.Method;
 import dev.cotangent.runtime.run.Phase;
@@ -22,6 +22,8 @@ import dev.cotangent.runtime.run.SamplerOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +56,7 @@ class CsvTest {
         return Files.readAllLines(directory.resolve(file));
     }
 
-    private static void assertSame(Draws found, Draws expected) {
+    private static void assertSame(ColumnSource found, ColumnSource expected) {
         assertThat(found.columns())
                 .extracting(Column::name)
                 .isEqualTo(expected.columns().stream().map(Column::name).toList());
@@ -203,12 +205,66 @@ class CsvTest {
     void malformedRowIsLocated() throws IOException {
         Path file = directory.resolve("chain-1.csv");
         Files.writeString(file, "# a = 1\nlp__,x\n-1,two\n");
-        assertThatThrownBy(() -> CsvDraws.read(directory))
-                .isInstanceOf(IOException.class)
+        StoredRun stored = CsvDraws.read(directory);
+        assertThatThrownBy(() -> stored.draws().values("x"))
+                .hasRootCauseInstanceOf(NumberFormatException.class)
                 .hasMessageEndingWith("chain-1.csv:3: `two` is not a number");
         Files.writeString(file, "lp__,x\n-1,2,3\n");
         assertThatThrownBy(() -> CsvDraws.read(directory))
                 .hasMessageEndingWith("chain-1.csv:2: expected 2 numbers, found 3");
+    }
+
+    @Test
+    void firstColumnThatDiffersIsNamed() throws IOException {
+        Files.writeString(directory.resolve("chain-1.csv"), "lp__,x,y\n-1,2,3\n");
+        Files.writeString(directory.resolve("chain-2.csv"), "lp__,x,z\n-1,2,3\n");
+        assertThatThrownBy(() -> CsvDraws.read(directory))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("chain-2.csv has other columns than ")
+                .hasMessageEndingWith("column 3 is `z` instead of `y`");
+    }
+
+    @Test
+    void missingAndUnfinishedChainsAreTold() throws IOException {
+        Files.writeString(directory.resolve("chain-1.csv"), "lp__,x\n-1,2\n# Stopped early: CANCELLED after 1\n");
+        Files.writeString(directory.resolve("chain-3.csv.partial"), "lp__,x\n-1,4\n");
+        StoredRun stored = CsvDraws.read(directory);
+        assertThat(stored.draws().values("x")).isDeepEqualTo(new double[][] {{2}, {4}});
+        assertThat(stored.unfinished())
+                .containsExactly(
+                        "chain-2.csv is missing",
+                        "chain-1.csv: Stopped early: CANCELLED after 1",
+                        "chain-3.csv.partial is of a chain that has not ended, or ended in an error");
+    }
+
+    /** Lines longer than the reader's first buffer of 64 KiB, and lines that its end cuts. */
+    @Test
+    void longLinesAreReadWhole() throws IOException {
+        int columns = 20_000;
+        StringBuilder text = new StringBuilder("# a = 1\r\nx.1");
+        for (int k = 2; k <= columns; k++) {
+            text.append(",x.").append(k);
+        }
+        for (int row = 0; row < 3; row++) {
+            text.append("\r\n").append(row + 0.5);
+            for (int k = 2; k <= columns; k++) {
+                text.append(',').append(row * 1e9 + k);
+            }
+        }
+        Files.writeString(directory.resolve("chain-1.csv"), text);
+        ColumnSource draws = CsvDraws.read(directory).draws();
+        assertThat(draws.values("x.1")[0]).containsExactly(0.5, 1.5, 2.5);
+        assertThat(draws.values("x." + columns)[0]).containsExactly(20_000, 1e9 + 20_000, 2e9 + 20_000);
+    }
+
+    @Test
+    void columnsComeInTheOrderAskedFor() throws IOException {
+        Files.writeString(directory.resolve("chain-1.csv"), "a,b,c\n1,2,3\n4,5,6\n");
+        List<String> seen = new ArrayList<>();
+        CsvDraws.read(directory)
+                .draws()
+                .read(List.of(2, 0, 2), (index, chains) -> seen.add(index + ":" + Arrays.toString(chains[0])));
+        assertThat(seen).containsExactly("2:[3.0, 6.0]", "0:[1.0, 4.0]", "2:[3.0, 6.0]");
     }
 
     @Test
