@@ -3,17 +3,16 @@ package dev.cotangent.runtime.output;
 import dev.cotangent.runtime.dynamics.MetricKind;
 import dev.cotangent.runtime.run.Adaptation;
 import dev.cotangent.runtime.run.ChainReport;
-import dev.cotangent.runtime.run.Column;
 import dev.cotangent.runtime.run.DrawSink;
 import dev.cotangent.runtime.run.Phase;
 import dev.cotangent.runtime.run.RunStatus;
-import java.io.BufferedWriter;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.StringJoiner;
 
 /** The Stan CSV file of one chain, written as the chain runs. */
@@ -23,23 +22,55 @@ final class CsvChainFile implements DrawSink.ChainSink {
 
     private final Path file;
     private final Path partial;
-    private final BufferedWriter writer;
+    private final TextAppender text;
     private final StringBuilder line = new StringBuilder();
 
-    CsvChainFile(Path file) {
+    private CsvChainFile(Path file, Path partial, TextAppender text) {
         this.file = file;
-        this.partial = file.resolveSibling(file.getFileName() + CsvSink.PARTIAL);
+        this.partial = partial;
+        this.text = text;
+    }
+
+    /**
+     * A file without rows yet.
+     *
+     * @param head configuration and names of the columns
+     */
+    static CsvChainFile create(Path file, byte[] head) {
+        Path partial = CsvSink.partial(file);
         try {
-            this.writer = Files.newBufferedWriter(partial);
+            Files.deleteIfExists(file);
+            return new CsvChainFile(file, partial, TextAppender.create(partial, head));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    void begin(List<String> configuration, List<Column> columns) {
-        configuration.forEach(this::writeLine);
-        writeLine(String.join(",", columns.stream().map(Column::name).toList()));
-        flush();
+    /**
+     * A file with the rows that it had when it was saved.
+     *
+     * @param head configuration and names of the columns, which replace those of the file
+     * @throws IOException if those rows are not there any more
+     */
+    static CsvChainFile reopen(Path file, byte[] head, DataInput saved) throws IOException {
+        long length = saved.readLong();
+        long checksum = saved.readLong();
+        return new CsvChainFile(
+                file,
+                CsvSink.partial(file),
+                CsvChainRemains.of(file, length, checksum).under(head));
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        text.flush();
+        out.writeLong(text.length());
+        out.writeLong(text.checksum());
+    }
+
+    @Override
+    public void sync() throws IOException {
+        text.sync();
     }
 
     @Override
@@ -51,30 +82,34 @@ final class CsvChainFile implements DrawSink.ChainSink {
             }
             NumberText.append(row[k], line);
         }
-        writeLine(line);
+        writeLine();
     }
 
     @Override
     public void adapted(Adaptation adaptation) {
-        writeLine("# Adaptation terminated");
-        writeLine("# Step size = " + NumberText.of(adaptation.stepSize()));
+        write("# Adaptation terminated");
+        write("# Step size = " + NumberText.of(adaptation.stepSize()));
         boolean dense = adaptation.metric().kind() == MetricKind.DENSE;
-        writeLine(dense ? "# Elements of inverse mass matrix:" : "# Diagonal elements of inverse mass matrix:");
+        write(dense ? "# Elements of inverse mass matrix:" : "# Diagonal elements of inverse mass matrix:");
         for (double[] row : adaptation.metric().inverseMass()) {
             StringJoiner elements = new StringJoiner(", ", "# ", "");
             for (double element : row) {
                 elements.add(NumberText.of(element));
             }
-            writeLine(elements.toString());
+            write(elements.toString());
         }
-        flush();
+        try {
+            text.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
     public void end(ChainReport report) {
-        try (writer) {
+        try (text) {
             if (report.status() != RunStatus.COMPLETE) {
-                writeLine("# Stopped early: " + report.status() + " after "
+                write("# Stopped early: " + report.status() + " after "
                         + report.warmup().iterations() + " warmup iterations and "
                         + report.sampling().iterations() + " draws");
             }
@@ -90,11 +125,11 @@ final class CsvChainFile implements DrawSink.ChainSink {
     private void writeElapsed(ChainReport report) {
         double warmup = report.warmup().elapsed().toNanos() / NANOS_PER_SECOND;
         double sampling = report.sampling().elapsed().toNanos() / NANOS_PER_SECOND;
-        writeLine("# ");
-        writeLine("#  Elapsed Time: " + NumberText.of(warmup) + " seconds (Warm-up)");
-        writeLine("#                " + NumberText.of(sampling) + " seconds (Sampling)");
-        writeLine("#                " + NumberText.of(warmup + sampling) + " seconds (Total)");
-        writeLine("# ");
+        write("# ");
+        write("#  Elapsed Time: " + NumberText.of(warmup) + " seconds (Warm-up)");
+        write("#                " + NumberText.of(sampling) + " seconds (Sampling)");
+        write("#                " + NumberText.of(warmup + sampling) + " seconds (Total)");
+        write("# ");
     }
 
     private void takeName() {
@@ -105,17 +140,16 @@ final class CsvChainFile implements DrawSink.ChainSink {
         }
     }
 
-    private void writeLine(CharSequence text) {
-        try {
-            writer.append(text).append('\n');
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private void write(String whole) {
+        line.setLength(0);
+        line.append(whole);
+        writeLine();
     }
 
-    private void flush() {
+    private void writeLine() {
+        line.append('\n');
         try {
-            writer.flush();
+            text.append(line);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

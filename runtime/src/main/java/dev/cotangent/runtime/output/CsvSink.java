@@ -1,14 +1,18 @@
 package dev.cotangent.runtime.output;
 
 import dev.cotangent.runtime.run.ChainReport;
+import dev.cotangent.runtime.run.Column;
 import dev.cotangent.runtime.run.DrawSink;
 import dev.cotangent.runtime.run.RunHeader;
 import dev.cotangent.runtime.run.RunReport;
+import java.io.DataInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 
 /**
  * Writes a Stan CSV file per chain: {@code chain-1.csv}, {@code chain-2.csv} ...
@@ -22,6 +26,7 @@ public final class CsvSink implements DrawSink {
 
     private final Path directory;
     private final Provenance provenance;
+    private final boolean continuing;
     private volatile RunHeader header;
 
     /**
@@ -29,8 +34,23 @@ public final class CsvSink implements DrawSink {
      * begins, so that the files of two runs are never mixed.
      */
     public CsvSink(Path directory, Provenance provenance) {
+        this(directory, provenance, false);
+    }
+
+    private CsvSink(Path directory, Provenance provenance, boolean continuing) {
         this.directory = directory;
         this.provenance = provenance;
+        this.continuing = continuing;
+    }
+
+    /** A sink that goes on with the files of a run that was stopped. Chains without a checkpoint begin a new file. */
+    public static CsvSink continuing(Path directory, Provenance provenance) {
+        return new CsvSink(directory, provenance, true);
+    }
+
+    /** What the file of a chain is called while the chain runs. */
+    static Path partial(Path file) {
+        return file.resolveSibling(file.getFileName() + PARTIAL);
     }
 
     @Override
@@ -38,7 +58,9 @@ public final class CsvSink implements DrawSink {
         header = runHeader;
         try {
             Files.createDirectories(directory);
-            deleteEarlier();
+            if (!continuing) {
+                deleteEarlier();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -56,10 +78,25 @@ public final class CsvSink implements DrawSink {
 
     @Override
     public ChainSink chain(int chain) {
-        Path file = directory.resolve("chain-" + (chain + 1) + ".csv");
-        CsvChainFile chainFile = new CsvChainFile(file);
-        chainFile.begin(CsvConfiguration.lines(header, chain, provenance), header.columns());
-        return chainFile;
+        return CsvChainFile.create(file(chain), head(chain));
+    }
+
+    @Override
+    public ChainSink chain(int chain, DataInput saved) throws IOException {
+        return CsvChainFile.reopen(file(chain), head(chain), saved);
+    }
+
+    private Path file(int chain) {
+        return directory.resolve("chain-" + (chain + 1) + ".csv");
+    }
+
+    /** Configuration and names of the columns. */
+    private byte[] head(int chain) {
+        StringBuilder head = new StringBuilder();
+        CsvConfiguration.lines(header, chain, provenance)
+                .forEach(line -> head.append(line).append('\n'));
+        head.append(header.columns().stream().map(Column::name).collect(Collectors.joining(",")));
+        return head.append('\n').toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** Chain files end one by one, with {@link ChainSink#end(ChainReport)}. */

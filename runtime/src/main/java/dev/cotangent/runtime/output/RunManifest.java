@@ -1,19 +1,20 @@
 package dev.cotangent.runtime.output;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.cotangent.runtime.run.DrawSink;
 import dev.cotangent.runtime.run.RunHeader;
 import dev.cotangent.runtime.run.RunReport;
+import java.io.BufferedWriter;
+import java.io.DataInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
 
 /**
- * Writes {@code run.json} when a run ends: model, options, seed, versions, and how each chain went. There is none while a
- * run goes on, so a directory with one is finished.
+ * Writes {@code run.json}: when a run begins, with model, options, seed, versions and the status {@code running}; when it
+ * ends, with its status and how each chain went. What it holds is enough to go on with a run that was stopped.
  */
 public final class RunManifest implements DrawSink {
 
@@ -31,12 +32,7 @@ public final class RunManifest implements DrawSink {
 
     @Override
     public void begin(RunHeader header) {
-        try {
-            Files.createDirectories(directory);
-            Files.deleteIfExists(directory.resolve(FILE_NAME));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        write(ManifestTree.of(header, provenance));
     }
 
     @Override
@@ -45,14 +41,25 @@ public final class RunManifest implements DrawSink {
     }
 
     @Override
+    public ChainSink chain(int chain, DataInput saved) {
+        return ChainSink.IGNORING;
+    }
+
+    @Override
     public void end(RunReport report) {
-        Path partial = directory.resolve(FILE_NAME + CsvSink.PARTIAL);
+        write(ManifestTree.of(report, provenance));
+    }
+
+    /** Replaces the file as a whole: there is the old one or the new one, whenever the process dies. */
+    private void write(Map<String, Object> tree) {
+        Path written = directory.resolve(FILE_NAME + ".tmp");
         try {
-            try (JsonGenerator json = new JsonFactory().createGenerator(Files.newBufferedWriter(partial))) {
-                json.useDefaultPrettyPrinter();
-                new ManifestWriter(json).write(report, provenance);
+            Files.createDirectories(directory);
+            try (BufferedWriter writer = Files.newBufferedWriter(written)) {
+                JsonTree.write(tree, writer);
+                writer.write('\n');
             }
-            Files.move(partial, directory.resolve(FILE_NAME), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(written, directory.resolve(FILE_NAME), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

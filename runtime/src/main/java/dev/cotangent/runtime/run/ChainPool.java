@@ -2,6 +2,7 @@ package dev.cotangent.runtime.run;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -10,86 +11,79 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
-/** Runs the chains of one run on threads and waits for them. */
+/**
+ * Runs the chains of one run on threads and waits for them. All chains find their starts before the first one goes on, so
+ * that a model without a possible start says so at once, and of its first chain.
+ */
 final class ChainPool {
 
     private final RunPlan plan;
     private final RunHeader header;
     private final DrawSink sink;
-    private final Cancellation cancellation;
-    private volatile boolean stopped;
+    private final StopLine stopLine = new StopLine();
 
-    ChainPool(RunPlan plan, RunHeader header, DrawSink sink, Cancellation cancellation) {
+    ChainPool(RunPlan plan, RunHeader header, DrawSink sink) {
         this.plan = plan;
         this.header = header;
         this.sink = sink;
-        this.cancellation = cancellation;
     }
 
     RunReport run() {
         long start = System.nanoTime();
         sink.begin(header);
-        List<Outcome> outcomes = outcomes();
-        List<ChainReport> reports =
-                outcomes.stream().flatMap(outcome -> outcome.report().stream()).toList();
-        Optional<Throwable> failure =
-                outcomes.stream().flatMap(outcome -> outcome.failure().stream()).findFirst();
-        Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-        RunReport report = new RunReport(header, status(failure.isPresent(), reports), reports, elapsed);
+        List<ChainRunner> chains = IntStream.range(0, plan.options().chains())
+                .mapToObj(number -> new ChainRunner(plan, number, sink, stopLine))
+                .toList();
+        ExecutorService pool =
+                Executors.newFixedThreadPool(Math.min(plan.options().threads(), chains.size()), namedThreads());
+        List<ChainReport> reports;
+        try {
+            forEach(chains, ChainRunner::start, pool);
+            if (chains.stream().allMatch(ChainRunner::isReady)) {
+                forEach(chains, ChainRunner::run, pool);
+            } else {
+                chains.forEach(ChainRunner::cancel);
+            }
+            reports = chains.stream().map(ChainRunner::report).toList();
+        } finally {
+            pool.shutdown();
+        }
+        Optional<Throwable> failure = firstFailure(chains);
+        RunReport report = new RunReport(
+                header, status(failure.isPresent(), reports), reports, Duration.ofNanos(System.nanoTime() - start));
         sink.end(report);
         failure.ifPresent(ChainPool::rethrow);
         return report;
     }
 
-    /** How a chain ended: with a report, or with what it threw. */
-    private record Outcome(Optional<ChainReport> report, Optional<Throwable> failure) {}
-
-    private List<Outcome> outcomes() {
-        int chains = plan.options().chains();
-        ExecutorService pool =
-                Executors.newFixedThreadPool(Math.min(plan.options().threads(), chains), namedThreads());
-        try {
-            List<Future<Outcome>> futures = new ArrayList<>();
-            for (int chain = 0; chain < chains; chain++) {
-                int number = chain;
-                futures.add(pool.submit(() -> runChain(number)));
-            }
-            return futures.stream().map(this::await).toList();
-        } finally {
-            pool.shutdown();
-        }
+    /** What the chain threw that failed in the earliest iteration, of several the one with the lowest number. */
+    private static Optional<Throwable> firstFailure(List<ChainRunner> chains) {
+        return chains.stream()
+                .filter(chain -> chain.failure().isPresent())
+                .min(Comparator.comparingInt(ChainRunner::iterations))
+                .flatMap(ChainRunner::failure);
     }
 
-    private Outcome runChain(int chain) {
-        try {
-            ChainRunner runner = new ChainRunner(plan, chain, sink.chain(chain), this::isStopped);
-            ChainReport report = runner.run();
-            if (runner.failure().isPresent()) {
-                stopped = true;
-            }
-            return new Outcome(Optional.of(report), runner.failure());
-        } catch (RuntimeException | Error failure) {
-            // the sink or the model failed before or after the chain itself
-            stopped = true;
-            return new Outcome(Optional.empty(), Optional.of(failure));
-        }
-    }
-
-    private boolean isStopped() {
-        return stopped || cancellation.isRequested();
+    private void forEach(List<ChainRunner> chains, Consumer<ChainRunner> action, ExecutorService pool) {
+        List<Future<?>> futures = new ArrayList<>();
+        chains.forEach(chain -> futures.add(pool.submit(() -> action.accept(chain))));
+        futures.forEach(this::await);
     }
 
     /** Waits for a chain; an interrupt stops all chains, is waited out and then restored. */
-    private Outcome await(Future<Outcome> future) {
+    private void await(Future<?> future) {
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    return future.get();
+                    future.get();
+                    return;
                 } catch (InterruptedException e) {
                     interrupted = true;
-                    stopped = true;
+                    stopLine.stopAll();
                 } catch (ExecutionException e) {
                     throw new IllegalStateException(e.getCause());
                 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param warmup what warmup did
  * @param sampling what sampling did
  * @param adaptation what it sampled with; empty without adaptation, or if it ended during warmup
+ * @param position where it is on the unconstrained scale, shape [n]; not to be written to
  * @param rejections points that the model refused, most frequent first
  */
 public record ChainReport(
@@ -20,6 +21,7 @@ public record ChainReport(
         PhaseReport warmup,
         PhaseReport sampling,
         Optional<Adaptation> adaptation,
+        double[] position,
         List<RejectionCount> rejections) {
 
     public ChainReport {

@@ -1,56 +1,29 @@
 package dev.cotangent.runtime.run;
 
-import dev.cotangent.runtime.dynamics.Metric;
-import dev.cotangent.runtime.kernel.ChainState;
-import dev.cotangent.runtime.kernel.Kernel;
-import dev.cotangent.runtime.kernel.StepInfo;
-import dev.cotangent.runtime.kernel.TunableKernel;
-import dev.cotangent.runtime.model.Model;
-import dev.cotangent.runtime.random.ChainStreams;
-import dev.cotangent.runtime.sampler.fixed.FixedParameterKernel;
-import dev.cotangent.runtime.warmup.WindowedAdaptation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
-/** Runs one chain on the calling thread: start, warmup, sampling. */
+/** Takes one chain to its start, and then to its end, each on the calling thread. */
 final class ChainRunner {
 
-    private final int chain;
     private final SamplerOptions options;
-    private final Model model;
-    private final DrawSink.ChainSink sink;
-    private final RunObserver observer;
-    private final MonitoredDensity density;
-    private final ChainStreams streams;
-    private final ChainState state;
-    private final StepInfo info = new StepInfo();
-    private Optional<PhaseTally> warmup = Optional.empty();
-    private Optional<PhaseTally> sampling = Optional.empty();
-    private Optional<Adaptation> adaptation = Optional.empty();
+    private final RunControl control;
+    private final DrawSink sink;
+    private final StopLine stopLine;
+    private final Chain chain;
+    private final ChainCheckpoints checkpoints;
+    private Optional<DrawSink.ChainSink> output = Optional.empty();
     private Optional<Throwable> failure = Optional.empty();
+    private boolean cancelled;
 
-    ChainRunner(RunPlan plan, int chain, DrawSink.ChainSink sink, BooleanSupplier cancelled) {
-        this.chain = chain;
+    ChainRunner(RunPlan plan, int number, DrawSink sink, StopLine stopLine) {
         this.options = plan.options();
-        this.model = plan.model();
+        this.control = plan.control();
         this.sink = sink;
-        this.observer = plan.observer();
-        this.density = new MonitoredDensity(model.newLogDensity(), cancelled);
-        this.streams = ChainStreams.of(options.seed(), chain);
-        this.state = new ChainState(model.layout().dimension());
-    }
-
-    /** Runs to the end, to cancellation or to a failure, and tells the sink. */
-    ChainReport run() {
-        try {
-            runPhases();
-            return end(RunStatus.COMPLETE);
-        } catch (CancelledException e) {
-            return end(RunStatus.CANCELLED);
-        } catch (RuntimeException | Error e) {
-            failure = Optional.of(e);
-            return end(RunStatus.FAILED);
-        }
+        this.stopLine = stopLine;
+        this.chain = new Chain(plan, number, stopLine);
+        this.checkpoints = new ChainCheckpoints(number, control.checkpoints());
     }
 
     /** What stopped the chain, if it failed. */
@@ -58,78 +31,116 @@ final class ChainRunner {
         return failure;
     }
 
-    private void runPhases() {
-        if (state.dimension() == 0) {
-            FixedParameterKernel kernel = new FixedParameterKernel();
-            kernel.init(state.position(), state);
-            sample(kernel);
-            return;
-        }
-        double[] start = new StartingPoint(model, options.initialisation(), chain).find(density, streams.transitions());
-        Metric metric =
-                options.initialMetric().orElseGet(() -> Metric.identity(options.metricKind(), state.dimension()));
-        TunableKernel kernel =
-                options.method().newKernel(density, metric, options.stepSize(), options.stepSizeJitter());
-        kernel.init(start, state);
-        if (options.warmup() > 0) {
-            warmUp(kernel);
-        }
-        adaptation = Optional.of(new Adaptation(kernel.stepSize(), kernel.metric()));
-        sink.adapted(adaptation.get());
-        sample(kernel);
+    /** True if the chain was started or brought back, so that it can be run. */
+    boolean isReady() {
+        return failure.isEmpty() && !cancelled;
     }
 
-    private void warmUp(TunableKernel kernel) {
-        PhaseTally tally = new PhaseTally(options.method().depthLimit());
-        warmup = Optional.of(tally);
-        Kernel adapting = new WindowedAdaptation(kernel, options.warmup(), options.adaptation());
-        run(adapting, Phase.WARMUP, tally, options.warmup(), options.saveWarmup());
+    /** Iterations done. */
+    int iterations() {
+        return chain.iterations();
     }
 
-    private void sample(Kernel kernel) {
-        PhaseTally tally = new PhaseTally(options.method().depthLimit());
-        sampling = Optional.of(tally);
-        run(kernel, Phase.SAMPLING, tally, options.draws(), true);
-    }
-
-    private void run(Kernel kernel, Phase phase, PhaseTally tally, int iterations, boolean keep) {
-        RowWriter rows = new RowWriter(kernel.statistics(), model, streams);
-        report(phase, tally);
-        for (int iteration = 0; iteration < iterations; iteration++) {
-            density.checkCancelled();
-            kernel.step(state, streams.transitions(), info);
-            tally.add(info);
-            if (keep && iteration % options.thin() == 0) {
-                sink.draw(phase, rows.write(phase, state, info));
+    /** Brings the chain to where it starts, or to where it was. */
+    void start() {
+        guarded(() -> {
+            output = ChainCheckpoints.restore(chain, control.checkpoints(), sink);
+            if (output.isEmpty()) {
+                chain.start();
             }
-            if (options.refresh() > 0 && (iteration + 1) % options.refresh() == 0 || iteration + 1 == iterations) {
-                report(phase, tally);
+        });
+    }
+
+    /** Runs to the end, to cancellation or to a failure, and tells the sink. */
+    void run() {
+        guarded(() -> {
+            DrawSink.ChainSink rows = output.orElseGet(() -> sink.chain(chain.number()));
+            output = Optional.of(rows);
+            // Nobody waits for a chain that had to wait for a thread.
+            cancelled = stopLine.isDrawn() && chain.iterations() == 0 && chain.number() >= options.threads();
+            if (!cancelled) {
+                iterate(rows);
+            }
+        });
+        end();
+    }
+
+    /** Gives up before {@link #run}, as another chain cannot start. */
+    void cancel() {
+        cancelled = failure.isEmpty();
+        end();
+    }
+
+    private void end() {
+        if (!isReady()) {
+            output.ifPresent(rows -> guarded(() -> checkpoints.stop(rows)));
+        }
+        output.ifPresent(rows -> guarded(() -> rows.end(report())));
+    }
+
+    /** What became of the chain. */
+    ChainReport report() {
+        return chain.report(
+                failure.isPresent() ? RunStatus.FAILED : cancelled ? RunStatus.CANCELLED : RunStatus.COMPLETE);
+    }
+
+    /** Something that may have to do with files. */
+    private interface Action {
+        void run() throws IOException;
+    }
+
+    private void guarded(Action action) {
+        try {
+            action.run();
+        } catch (CancelledException e) {
+            cancelled = true;
+        } catch (IOException e) {
+            fail(new UncheckedIOException(e));
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
+    }
+
+    private void fail(Throwable what) {
+        if (failure.isEmpty()) {
+            failure = Optional.of(what);
+            stopLine.failed(chain.iterations());
+        } else {
+            failure.get().addSuppressed(what);
+        }
+    }
+
+    private void iterate(DrawSink.ChainSink rows) {
+        observe();
+        if (chain.phase() == Phase.WARMUP) {
+            iterate(rows, options.saveWarmup());
+        }
+        if (chain.isToBeSettled()) {
+            rows.adapted(chain.settle());
+            observe();
+        }
+        iterate(rows, true);
+        checkpoints.finish(chain, rows);
+    }
+
+    /** Does what is left of the phase. */
+    private void iterate(DrawSink.ChainSink rows, boolean keep) {
+        while (!chain.hasFinishedPhase()) {
+            checkpoints.offer(chain, rows);
+            chain.step();
+            int done = chain.iteration();
+            if (keep && (done - 1) % options.thin() == 0) {
+                rows.draw(chain.phase(), chain.row());
+            }
+            if (options.refresh() > 0 && done % options.refresh() == 0 || chain.hasFinishedPhase()) {
+                observe();
             }
         }
     }
 
-    private void report(Phase phase, PhaseTally tally) {
-        if (options.refresh() == 0) {
-            return;
+    private void observe() {
+        if (options.refresh() > 0) {
+            control.observer().progress(chain.progress());
         }
-        int before =
-                phase == Phase.WARMUP ? 0 : warmup.map(PhaseTally::iterations).orElse(0);
-        long leapfrogs = tally.leapfrogs()
-                + (before == 0 ? 0 : warmup.map(PhaseTally::leapfrogs).orElse(0L));
-        int total = (state.dimension() == 0 ? 0 : options.warmup()) + options.draws();
-        observer.progress(new ChainProgress(
-                chain, phase, before + tally.iterations(), total, info.stepSize(), tally.divergences(), leapfrogs));
-    }
-
-    private ChainReport end(RunStatus status) {
-        ChainReport report = new ChainReport(
-                chain,
-                status,
-                warmup.map(PhaseTally::report).orElse(ChainReport.PhaseReport.NONE),
-                sampling.map(PhaseTally::report).orElse(ChainReport.PhaseReport.NONE),
-                adaptation,
-                density.rejections().counts());
-        sink.end(report);
-        return report;
     }
 }

@@ -1,5 +1,8 @@
 package dev.cotangent.runtime.run;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
 
 /** Receives the draws of a run while it runs. */
@@ -11,6 +14,16 @@ public interface DrawSink {
     /** The receiver of a chain's draws. Called once per chain, on that chain's thread. */
     ChainSink chain(int chain);
 
+    /**
+     * The receiver of the draws of a chain that goes on from a checkpoint. Called instead of {@link #chain(int)}.
+     *
+     * @param saved what {@link ChainSink#save} wrote
+     * @throws IOException if what was received until then is not there any more
+     */
+    default ChainSink chain(int chain, DataInput saved) throws IOException {
+        throw new IOException("draws that " + getClass().getSimpleName() + " received cannot be continued");
+    }
+
     /** Every chain has ended. Called once, last, unless a chain failed before it could start. */
     void end(RunReport report);
 
@@ -19,7 +32,7 @@ public interface DrawSink {
         return new FanOutSink(sinks);
     }
 
-    /** Receives the draws of one chain, on one thread. */
+    /** Receives the draws of one chain, on one thread. A chain whose run is given up before it has begun has no receiver. */
     interface ChainSink {
 
         /** Takes no notice of a chain. */
@@ -34,6 +47,12 @@ public interface DrawSink {
 
         /** Warmup has ended with this step size and metric. Not called for samplers without adaptation. */
         void adapted(Adaptation adaptation);
+
+        /** Makes durable what has been received. */
+        default void sync() throws IOException {}
+
+        /** Appends what {@link DrawSink#chain(int, DataInput)} needs to go on from here. */
+        default void save(DataOutput out) throws IOException {}
 
         /** The chain has ended, whatever the status. Called once. */
         void end(ChainReport report);

@@ -1,5 +1,9 @@
 package dev.cotangent.runtime.run;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Passes everything on to several sinks. */
@@ -22,6 +26,15 @@ final class FanOutSink implements DrawSink {
     }
 
     @Override
+    public ChainSink chain(int chain, DataInput saved) throws IOException {
+        List<ChainSink> chains = new ArrayList<>();
+        for (DrawSink sink : sinks) {
+            chains.add(sink.chain(chain, saved));
+        }
+        return new FanOutChain(chains);
+    }
+
+    @Override
     public void end(RunReport report) {
         sinks.forEach(sink -> sink.end(report));
     }
@@ -36,6 +49,20 @@ final class FanOutSink implements DrawSink {
         @Override
         public void adapted(Adaptation adaptation) {
             chains.forEach(chain -> chain.adapted(adaptation));
+        }
+
+        @Override
+        public void sync() throws IOException {
+            for (ChainSink chain : chains) {
+                chain.sync();
+            }
+        }
+
+        @Override
+        public void save(DataOutput out) throws IOException {
+            for (ChainSink chain : chains) {
+                chain.save(out);
+            }
         }
 
         @Override

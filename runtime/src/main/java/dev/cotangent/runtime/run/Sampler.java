@@ -43,8 +43,19 @@ public final class Sampler {
      */
     public static RunReport run(
             Model model, SamplerOptions options, DrawSink sink, RunObserver observer, Cancellation cancellation) {
-        RunHeader header = header(model, options);
-        return new ChainPool(new RunPlan(model, options, observer), header, sink, cancellation).run();
+        return run(model, options, sink, RunControl.of(observer, cancellation));
+    }
+
+    /**
+     * Runs, or goes on with a run of which the control has checkpoints, and passes the draws on; cancellation and exceptions
+     * as above.
+     *
+     * <p>A run that goes on does so with the very draws that it would have had. Model and options must be the same but for
+     * threads, refresh and the number of draws, and the sink one that can continue what it wrote. An {@link
+     * java.io.UncheckedIOException} is thrown if a checkpoint cannot be used.
+     */
+    public static RunReport run(Model model, SamplerOptions options, DrawSink sink, RunControl control) {
+        return new ChainPool(new RunPlan(model, options, control), header(model, options), sink).run();
     }
 
     /** What a run of these options consists of, without running it. */

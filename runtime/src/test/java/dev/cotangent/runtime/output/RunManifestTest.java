@@ -15,7 +15,9 @@ import dev.cotangent.runtime.run.SamplerOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,12 +62,41 @@ class RunManifestTest {
     }
 
     @Test
-    void isAbsentWhileTheRunGoesOn() throws IOException {
+    void saysThatTheRunGoesOnUntilItHasEnded() throws IOException {
         RunManifest manifest = new RunManifest(directory, new Provenance("1", "", ""));
+        SamplerOptions options = SamplerOptions.builder().seed(5).build();
+        manifest.begin(Sampler.header(PlainModel.of(new Banana()), options));
+        assertThat(scalars(directory.resolve(RunManifest.FILE_NAME)))
+                .containsEntry("/status", "running")
+                .containsEntry("/options/seed", "5");
         run(manifest);
-        assertThat(directory.resolve(RunManifest.FILE_NAME)).exists();
-        manifest.begin(null);
-        assertThat(directory.resolve(RunManifest.FILE_NAME)).doesNotExist();
+        assertThat(scalars(directory.resolve(RunManifest.FILE_NAME))).containsEntry("/status", "complete");
+    }
+
+    @Test
+    void isReadBack() throws IOException {
+        Provenance.Command command = new Provenance.Command("/home/me", List.of("sample", "m.model", "--seed=5"));
+        Provenance provenance = new Provenance("1", "abc", "def", Map.of("init", "123"), Optional.of(command));
+        run(new RunManifest(directory, provenance));
+        StoredManifest stored = StoredManifest.read(directory);
+        assertThat(stored.status()).isEqualTo("complete");
+        assertThat(stored.draws()).isEqualTo(60);
+        assertThat(stored.dataHash()).isEqualTo("def");
+        assertThat(stored.inputHash("init")).isEqualTo("123");
+        assertThat(stored.command()).contains(command);
+    }
+
+    @Test
+    void namesTheOptionThatDiffers() throws IOException {
+        run(new RunManifest(directory, new Provenance("1", "", "")));
+        StoredManifest stored = StoredManifest.read(directory);
+        SamplerOptions.Builder options =
+                SamplerOptions.builder().chains(2).warmup(150).seed(-9).draws(7).threads(9);
+        PlainModel model = PlainModel.of(new Banana());
+        assertThat(stored.difference(Sampler.header(model, options.build()))).isEmpty();
+        assertThat(stored.difference(
+                        Sampler.header(model, options.targetAccept(0.9).build())))
+                .contains("adaptation.targetAccept was 0.8 and would be 0.9");
     }
 
     /** Scalar values of a JSON document by their path, {@code /array/0/name}. */

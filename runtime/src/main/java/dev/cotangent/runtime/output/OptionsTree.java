@@ -1,0 +1,71 @@
+package dev.cotangent.runtime.output;
+
+import dev.cotangent.runtime.run.Initialisation;
+import dev.cotangent.runtime.run.Method;
+import dev.cotangent.runtime.run.SamplerOptions;
+import dev.cotangent.runtime.warmup.AdaptationOptions;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The options of a run by their names in {@code run.json}. */
+final class OptionsTree {
+
+    private OptionsTree() {}
+
+    static Map<String, Object> of(SamplerOptions options) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        addMethod(options.method(), tree);
+        tree.put("chains", options.chains());
+        tree.put("warmup", options.warmup());
+        tree.put("draws", options.draws());
+        tree.put("thin", options.thin());
+        tree.put("saveWarmup", options.saveWarmup());
+        tree.put("seed", options.seed());
+        tree.put("threads", options.threads());
+        tree.put("metric", options.metricKind().name().toLowerCase(Locale.ROOT));
+        tree.put("stepSize", options.stepSize());
+        tree.put("stepSizeJitter", options.stepSizeJitter());
+        tree.put("adaptation", adaptation(options.adaptation()));
+        addInitialisation(options.initialisation(), tree);
+        return tree;
+    }
+
+    private static void addMethod(Method method, Map<String, Object> tree) {
+        if (method instanceof Method.Nuts nuts) {
+            tree.put("method", "nuts");
+            tree.put("maxDepth", nuts.maxDepth());
+        } else if (method instanceof Method.Walnuts walnuts) {
+            tree.put("method", "walnuts");
+            tree.put("maxDepth", walnuts.maxDepth());
+            tree.put("maxError", walnuts.maxError());
+            tree.put("maxHalvings", walnuts.maxHalvings());
+        } else if (method instanceof Method.StaticHmc hmc) {
+            tree.put("method", "hmc");
+            tree.put("integrationTime", hmc.integrationTime());
+        }
+    }
+
+    private static Map<String, Object> adaptation(AdaptationOptions options) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("targetAccept", options.targetAccept());
+        tree.put("gamma", options.gamma());
+        tree.put("kappa", options.kappa());
+        tree.put("t0", options.t0());
+        tree.put("initBuffer", options.initBuffer());
+        tree.put("termBuffer", options.termBuffer());
+        tree.put("baseWindow", options.baseWindow());
+        return tree;
+    }
+
+    private static void addInitialisation(Initialisation initialisation, Map<String, Object> tree) {
+        if (initialisation instanceof Initialisation.Uniform uniform) {
+            tree.put("initialRadius", uniform.radius());
+        } else if (initialisation instanceof Initialisation.Values values) {
+            tree.put("initial", "values");
+            tree.put("initialRadius", values.radius());
+        } else {
+            tree.put("initial", "positions");
+        }
+    }
+}

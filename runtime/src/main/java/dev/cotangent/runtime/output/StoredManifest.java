@@ -1,0 +1,90 @@
+package dev.cotangent.runtime.output;
+
+import dev.cotangent.runtime.run.RunHeader;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A {@code run.json} that was read back. */
+public final class StoredManifest {
+
+    private final Map<?, ?> tree;
+
+    private StoredManifest(Map<?, ?> tree) {
+        this.tree = tree;
+    }
+
+    /**
+     * Reads the file of a run directory.
+     *
+     * @throws IOException if it cannot be read, or is not what {@link RunManifest} writes
+     */
+    public static StoredManifest read(Path directory) throws IOException {
+        Path file = directory.resolve(RunManifest.FILE_NAME);
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            if (JsonTree.read(in) instanceof Map<?, ?> tree && tree.get("status") instanceof String) {
+                return new StoredManifest(tree);
+            }
+            throw new IOException(file + " does not describe a run");
+        }
+    }
+
+    private String text(String name) {
+        return Objects.requireNonNullElse(tree.get(name), "").toString();
+    }
+
+    /** {@code running}, {@code complete}, {@code cancelled} or {@code failed}. */
+    public String status() {
+        return text("status");
+    }
+
+    /** Version of the project that wrote it. */
+    public String version() {
+        return text("version");
+    }
+
+    public String modelHash() {
+        return text("modelHash");
+    }
+
+    public String dataHash() {
+        return text("dataHash");
+    }
+
+    /** Hash of another file that the run reads; empty if there is none. */
+    public String inputHash(String purpose) {
+        return tree.get("inputs") instanceof Map<?, ?> inputs
+                ? Objects.requireNonNullElse(inputs.get(purpose), "").toString()
+                : "";
+    }
+
+    /** Draws a chain that were asked for. */
+    public int draws() {
+        return options().get("draws") instanceof Long draws ? Math.toIntExact(draws) : 0;
+    }
+
+    private Map<?, ?> options() {
+        return tree.get("options") instanceof Map<?, ?> options ? options : Map.of();
+    }
+
+    /** The command that asked for the run, if it was one. */
+    public Optional<Provenance.Command> command() {
+        return tree.get("command") instanceof Map<?, ?> command
+                        && command.get("directory") instanceof String directory
+                        && command.get("arguments") instanceof List<?> arguments
+                ? Optional.of(new Provenance.Command(
+                        directory, arguments.stream().map(Object::toString).toList()))
+                : Optional.empty();
+    }
+
+    /** The first option in which a run would differ from this one, with both values; empty if its draws are the same. */
+    public Optional<String> difference(RunHeader header) {
+        return RunIdentity.difference(options(), header);
+    }
+}
