@@ -1,7 +1,7 @@
 package dev.cotangent.runtime.run;
 
-/** Leaves the middle of a transition when cancellation was requested; never reaches callers of the run. */
-final class CancelledException extends RuntimeException {
+/** Leaves the middle of a transition or a climb when cancellation was requested; never reaches callers of a run. */
+public final class CancelledException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -74,7 +74,7 @@ final class Chain implements Checkpointed {
         if (state.dimension() == 0) {
             sampling.init(state.position(), state);
         } else {
-            StartingPoint point = new StartingPoint(model, options.initialisation(), number);
+            StartingPoint point = new StartingPoint(model, options.initialisation(), "chain", number);
             sampling.init(point.find(density, streams.transitions()), state);
         }
     }

@@ -3,21 +3,33 @@ package dev.cotangent.runtime.run;
 import dev.cotangent.runtime.model.ExplainsRejection;
 import dev.cotangent.runtime.model.LogDensity;
 import dev.cotangent.runtime.model.ModelFailure;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** A log density that looks for cancellation before every evaluation and counts the points that the model refuses. */
-final class MonitoredDensity implements LogDensity, ExplainsRejection {
+public final class MonitoredDensity implements LogDensity, ExplainsRejection {
 
     private final LogDensity target;
     private final Optional<ExplainsRejection> explanation;
     private final BooleanSupplier cancelled;
     private final RejectionTally rejections = new RejectionTally();
 
-    MonitoredDensity(LogDensity target, BooleanSupplier cancelled) {
+    /**
+     * A density that is looked after.
+     *
+     * @param target evaluator
+     * @param cancelled true once cancellation was requested; every evaluation throws {@link CancelledException} then
+     */
+    public MonitoredDensity(LogDensity target, BooleanSupplier cancelled) {
         this.target = target;
         this.explanation = target instanceof ExplainsRejection explains ? Optional.of(explains) : Optional.empty();
         this.cancelled = cancelled;
+    }
+
+    /** How often each statement refused a point, most frequent first. */
+    public List<RejectionCount> rejectionCounts() {
+        return rejections.counts();
     }
 
     RejectionTally rejections() {
@@ -47,7 +59,7 @@ final class MonitoredDensity implements LogDensity, ExplainsRejection {
     }
 
     /** Throws if cancellation was requested. */
-    void checkCancelled() {
+    public void checkCancelled() {
         if (cancelled.getAsBoolean()) {
             throw new CancelledException();
         }

@@ -7,22 +7,30 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 
-/** Finds where a chain starts: a point with a finite log density and gradient. */
-final class StartingPoint {
+/** Finds where a chain, a path or a climb starts: a point with a finite log density and gradient. */
+public final class StartingPoint {
 
     private static final int MAX_ATTEMPTS = 100;
 
     private final Model model;
     private final Initialisation initialisation;
-    private final int chain;
+    private final String kind;
+    private final int number;
     private final double[] position;
     private final double[] gradient;
     private final RejectionTally reasons = new RejectionTally();
 
-    StartingPoint(Model model, Initialisation initialisation, int chain) {
+    /**
+     * A search for the start of one of several.
+     *
+     * @param kind what starts, in messages: {@code chain}
+     * @param number which of them, from 0
+     */
+    public StartingPoint(Model model, Initialisation initialisation, String kind, int number) {
         this.model = model;
         this.initialisation = initialisation;
-        this.chain = chain;
+        this.kind = kind;
+        this.number = number;
         position = new double[model.layout().dimension()];
         gradient = new double[position.length];
     }
@@ -32,7 +40,7 @@ final class StartingPoint {
      *
      * @throws InitialisationException if there is none in 100 attempts, or the only possible one is not finite
      */
-    double[] find(MonitoredDensity density, UniformRandomProvider random) {
+    public double[] find(MonitoredDensity density, UniformRandomProvider random) {
         int attempts = isRandom() ? MAX_ATTEMPTS : 1;
         for (int attempt = 0; attempt < attempts; attempt++) {
             propose(random);
@@ -72,11 +80,11 @@ final class StartingPoint {
     }
 
     private <T> T ofChain(List<T> perChain) {
-        if (perChain.size() != 1 && chain >= perChain.size()) {
-            throw new IllegalArgumentException(
-                    "initial values are given for " + perChain.size() + " chains, but chain " + (chain + 1) + " runs");
+        if (perChain.size() != 1 && number >= perChain.size()) {
+            throw new IllegalArgumentException("initial values are given for " + perChain.size() + " " + kind
+                    + "s, but " + kind + " " + (number + 1) + " runs");
         }
-        return perChain.get(perChain.size() == 1 ? 0 : chain);
+        return perChain.get(perChain.size() == 1 ? 0 : number);
     }
 
     private void copyGiven(double[] given) {
@@ -94,8 +102,8 @@ final class StartingPoint {
             RejectionTally tally = new RejectionTally();
             tally.add(failure);
             throw new InitialisationException(
-                    "chain " + (chain + 1) + ": the given initial values violate a constraint: " + failure.getMessage()
-                            + " (" + failure.location() + ")",
+                    kind + " " + (number + 1) + ": the given initial values violate a constraint: "
+                            + failure.getMessage() + " (" + failure.location() + ")",
                     tally.counts());
         }
     }
@@ -118,7 +126,8 @@ final class StartingPoint {
     }
 
     private String message(int attempts, List<RejectionCount> counts) {
-        StringBuilder text = new StringBuilder("chain ").append(chain + 1).append(": ");
+        StringBuilder text =
+                new StringBuilder(kind).append(' ').append(number + 1).append(": ");
         text.append(whatFailed(attempts));
         for (RejectionCount count : counts) {
             text.append(System.lineSeparator()).append("  ").append(count);
