@@ -38,16 +38,23 @@ public final class CheckHoisting implements Pass {
     }
 
     private static Procedure hoisted(Procedure procedure, PassContext context, DataSizes sizes) {
-        Set<Local> blockLocals = BlockLocals.of(procedure);
+        return procedure.withBody(hoisted(procedure.body(), BlockLocals.of(procedure), context, sizes));
+    }
+
+    private static List<Stmt> hoisted(List<Stmt> block, Set<Local> blockLocals, PassContext context, DataSizes sizes) {
         List<Stmt> body = new ArrayList<>();
-        for (Stmt statement : procedure.body()) {
+        for (Stmt statement : block) {
             if (statement instanceof Stmt.For loop && !Effects.of(loop).acts()) {
                 body.addAll(new Hoisting(context, sizes, blockLocals).apply(loop));
+            } else if (statement instanceof Stmt.If s) {
+                List<Stmt> whenTrue = hoisted(s.whenTrue(), blockLocals, context, sizes);
+                body.add(new Stmt.If(
+                        s.condition(), whenTrue, hoisted(s.whenFalse(), blockLocals, context, sizes), s.span()));
             } else {
                 body.add(statement);
             }
         }
-        return procedure.withBody(body);
+        return body;
     }
 
     /** The hoisting out of one outermost loop. */

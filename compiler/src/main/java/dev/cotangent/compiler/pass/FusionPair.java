@@ -9,7 +9,7 @@ import dev.cotangent.compiler.ir.Stmt;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Two loops that may become one. */
@@ -26,18 +26,63 @@ final class FusionPair {
     FusionPair(Stmt.For first, Stmt.For second) {
         this.first = first;
         this.second = second;
-        secondBody = new Substitution(Map.of(second.index(), Expr.read(first.index()))).block(second.body());
+        secondBody = shift(first, second)
+                .map(shift -> new IndexShift(second.index(), first.index(), shift).block(second.body()))
+                .orElseThrow();
         effects = Effects.of(first.body());
         secondEffects = Effects.of(secondBody);
         accesses = Accesses.of(first.body());
         secondAccesses = Accesses.of(secondBody);
     }
 
-    /** True if two loops are written with the same bounds. */
+    /** True if two loops have the same range, or one has that of the other shifted by a constant. */
     static boolean haveSameRange(Stmt.For first, Stmt.For second) {
-        return first.direction() == second.direction()
-                && first.from().equals(second.from())
-                && first.to().equals(second.to());
+        return first.direction() == second.direction() && shift(first, second).isPresent();
+    }
+
+    /** How much later the second's range begins and ends. */
+    private static Optional<Integer> shift(Stmt.For first, Stmt.For second) {
+        if (first.from().equals(second.from()) && first.to().equals(second.to())) {
+            return Optional.of(0);
+        }
+        Optional<Integer> atStart = difference(second.from(), first.from());
+        return atStart.isPresent() && atStart.equals(difference(second.to(), first.to())) ? atStart : Optional.empty();
+    }
+
+    private static Optional<Integer> difference(Expr a, Expr b) {
+        Optional<Polynomial> minuend = Polynomial.of(a);
+        Optional<Polynomial> subtrahend = Polynomial.of(b);
+        return minuend.isPresent() && subtrahend.isPresent()
+                ? minuend.get().minus(subtrahend.get()).number()
+                : Optional.empty();
+    }
+
+    /** Puts the index of another loop, plus a constant, in place of an index. */
+    private static final class IndexShift extends ExprRewriter {
+        private final Local index;
+        private final Expr shifted;
+
+        IndexShift(Local index, Local other, int shift) {
+            this.index = index;
+            this.shifted = shift == 0
+                    ? Expr.read(other)
+                    : Expr.of(
+                            shift > 0 ? Operator.ADD : Operator.SUBTRACT,
+                            Expr.read(other),
+                            Expr.integer(Math.abs(shift)));
+        }
+
+        @Override
+        Expr node(Expr expression) {
+            if (expression instanceof Expr.Read read && read.local() == index) {
+                return shifted;
+            }
+            boolean mayCancel = expression instanceof Expr.Operation o
+                    && o.operands().size() == 2
+                    && o.operands().get(0).equals(shifted)
+                    && o.operands().get(1) instanceof Expr.IntConstant;
+            return mayCancel ? Arithmetic.simplify((Expr.Operation) expression) : expression;
+        }
     }
 
     /** Number of operations in both bodies. */

@@ -14,6 +14,7 @@ import java.util.Set;
 public final class Pipeline {
 
     private final List<Pass> passes;
+    private final List<Pass> density;
     private final List<Pass> last;
     private final PassObserver observer;
 
@@ -24,11 +25,12 @@ public final class Pipeline {
      * @param observer told after every pass
      */
     public Pipeline(List<Pass> passes, PassObserver observer) {
-        this(passes, List.of(), observer);
+        this(passes, List.of(), List.of(), observer);
     }
 
-    private Pipeline(List<Pass> passes, List<Pass> last, PassObserver observer) {
+    private Pipeline(List<Pass> passes, List<Pass> density, List<Pass> last, PassObserver observer) {
         this.passes = List.copyOf(passes);
+        this.density = List.copyOf(density);
         this.last = List.copyOf(last);
         this.observer = observer;
     }
@@ -42,9 +44,9 @@ public final class Pipeline {
                 new CommonSubexpressions(),
                 new CopyPropagation(),
                 new ConstantFolding(),
+                new CheckHoisting(),
                 new LoopInvariantMotion(),
                 new ElementTables(),
-                new CheckHoisting(),
                 new DataHoisting(),
                 new CopyPropagation(),
                 new DeadCode(),
@@ -52,14 +54,20 @@ public final class Pipeline {
                 new FirstContribution());
     }
 
+    /** Passes for a log density before it is differentiated, behind the standard ones. */
+    public static List<Pass> densityPasses() {
+        return List.of(new SumsOfSquares(), new CopyPropagation(), new DeadCode());
+    }
+
     /** Passes for code that is not differentiated again, behind all others. */
     public static List<Pass> lastPasses() {
         return List.of(new LogProducts());
     }
 
-    /** The standard passes, and the last ones, but for those of the given names. */
+    /** All passes but for those of the given names. */
     public static Pipeline without(Set<String> names, PassObserver observer) {
-        return new Pipeline(kept(standardPasses(), names), kept(lastPasses(), names), observer);
+        return new Pipeline(
+                kept(standardPasses(), names), kept(densityPasses(), names), kept(lastPasses(), names), observer);
     }
 
     private static List<Pass> kept(List<Pass> passes, Set<String> names) {
@@ -69,7 +77,7 @@ public final class Pipeline {
     /** The program with every procedure optimised. */
     public Program optimise(Program program, Names names) {
         PassContext context = PassContext.afterBind(names, program.bind());
-        Procedure logDensity = optimise(program.logDensity(), context);
+        Procedure logDensity = run(density, optimise(program.logDensity(), context), context);
         Procedure draw = optimise(program.draw(), context);
         PassContext bindContext = PassContext.ofBind(names);
         // Runs once or never: not worth computing anything ahead of it.

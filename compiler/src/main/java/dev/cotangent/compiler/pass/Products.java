@@ -1,15 +1,11 @@
 package dev.cotangent.compiler.pass;
 
-import dev.cotangent.compiler.diagnostic.CompilerBug;
-import dev.cotangent.compiler.ir.Derivative;
-import dev.cotangent.compiler.ir.Emitter;
 import dev.cotangent.compiler.ir.Expr;
 import dev.cotangent.compiler.ir.Local;
 import dev.cotangent.compiler.ir.Names;
 import dev.cotangent.compiler.ir.Operator;
 import dev.cotangent.compiler.ir.Primitive;
 import dev.cotangent.compiler.ir.ScalarType;
-import dev.cotangent.compiler.ir.Slice;
 import dev.cotangent.compiler.ir.Stmt;
 import dev.cotangent.compiler.ir.Storage;
 import dev.cotangent.compiler.source.Span;
@@ -182,33 +178,7 @@ final class Products extends Rewriter {
     }
 
     private static Primitive logarithmBeside(Primitive log1p) {
-        return new Primitive(log1p.owner(), "log", log1p.parameters(), log1p.resultKind(), false, new Final());
-    }
-
-    /** Of a call in code that is not differentiated any more. */
-    private static final class Final implements Derivative {
-        @Override
-        public boolean isDifferentiable(int argument) {
-            return false;
-        }
-
-        @Override
-        public Expr partial(int argument, List<Expr> arguments, Emitter emitter) {
-            throw new CompilerBug("differentiated after the last pass");
-        }
-
-        @Override
-        public void adjoint(Stmt.Kernel call, int argument, Slice cotangent, Slice adjoint, Emitter emitter) {
-            throw new CompilerBug("differentiated after the last pass");
-        }
-
-        @Override
-        public void tangent(
-                Stmt.Kernel call,
-                List<Optional<dev.cotangent.compiler.ir.Argument>> tangents,
-                Slice result,
-                Emitter emitter) {
-            throw new CompilerBug("differentiated after the last pass");
-        }
+        return new Primitive(
+                log1p.owner(), "log", log1p.parameters(), log1p.resultKind(), false, new Undifferentiated());
     }
 }

@@ -110,20 +110,24 @@ class WitnessTest {
     void noPassChangesValueOrGradient(WitnessProgram program) {
         LogDensity all = Evaluators.bytecode(program, Autodiff.MIXED, Set.of());
         List<double[]> positions = positions(program, all);
-        Pipeline.standardPasses().stream().map(Pass::name).distinct().forEach(pass -> {
-            LogDensity without = Evaluators.bytecode(program, Autodiff.MIXED, Set.of(pass));
-            for (double[] q : positions) {
-                double[] expected = new double[q.length];
-                double value = all.gradient(q, expected);
-                double[] found = new double[q.length];
-                assertThat(without.gradient(q, found))
-                        .as("value without %s", pass)
-                        .isCloseTo(value, within(SAME_ARITHMETIC * scale(value)));
-                assertThat(found)
-                        .as("gradient without %s", pass)
-                        .containsExactly(expected, within(SAME_ARITHMETIC * scale(expected)));
-            }
-        });
+        Stream.of(Pipeline.standardPasses(), Pipeline.densityPasses(), Pipeline.lastPasses())
+                .flatMap(List::stream)
+                .map(Pass::name)
+                .distinct()
+                .forEach(pass -> {
+                    LogDensity without = Evaluators.bytecode(program, Autodiff.MIXED, Set.of(pass));
+                    for (double[] q : positions) {
+                        double[] expected = new double[q.length];
+                        double value = all.gradient(q, expected);
+                        double[] found = new double[q.length];
+                        assertThat(without.gradient(q, found))
+                                .as("value without %s", pass)
+                                .isCloseTo(value, within(SAME_ARITHMETIC * scale(value)));
+                        assertThat(found)
+                                .as("gradient without %s", pass)
+                                .containsExactly(expected, within(SAME_ARITHMETIC * scale(expected)));
+                    }
+                });
     }
 
     /** Random positions at which a program has mass; a program that has none at 200 positions is badly chosen. */
