@@ -1,11 +1,13 @@
 package dev.cotangent.cli;
 
 import dev.cotangent.cli.command.CheckCommand;
+import dev.cotangent.cli.command.CompareCommand;
 import dev.cotangent.cli.command.CompletionCommand;
 import dev.cotangent.cli.command.DiagnoseCommand;
 import dev.cotangent.cli.command.FormatCommand;
 import dev.cotangent.cli.command.InfoCommand;
 import dev.cotangent.cli.command.LogDensityCommand;
+import dev.cotangent.cli.command.LooCommand;
 import dev.cotangent.cli.command.RootCommand;
 import dev.cotangent.cli.command.SampleCommand;
 import dev.cotangent.cli.command.SummaryCommand;
@@ -43,6 +45,8 @@ public final class CommandTree {
                 .addSubcommand(new SampleCommand(environment))
                 .addSubcommand(new SummaryCommand(environment))
                 .addSubcommand(new DiagnoseCommand(environment))
+                .addSubcommand(new LooCommand(environment))
+                .addSubcommand(new CompareCommand(environment))
                 .addSubcommand(new CompletionCommand(environment));
         // Without this picocli probes consoles and libraries for colour.
         commands.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));

@@ -25,6 +25,11 @@ final class StoredRunArgument {
         return read(environment, paths);
     }
 
+    /** What the user called the run. */
+    String shown() {
+        return paths.get(0).toString();
+    }
+
     /** The run in a folder, or in files. */
     static StoredRun read(Environment environment, List<Path> paths) throws IOException {
         List<Path> whole = paths.stream().map(environment.directory()::resolve).toList();

@@ -6,7 +6,9 @@ import dev.cotangent.runtime.diagnostic.Summary;
 import dev.cotangent.runtime.diagnostic.VariableSummary;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
@@ -55,28 +57,27 @@ public record SummaryReport(int chains, int draws, Summary summary, List<String>
     public void writeCsv(Writer writer) throws IOException {
         List<VariableSummary> rows = Stream.concat(summary.statistics().stream(), summary.variables().stream())
                 .toList();
-        StringBuilder text = new StringBuilder("name,mean,mcse_mean,sd,mcse_sd,mad");
+        List<String> heads = new ArrayList<>(List.of("mean", "mcse_mean", "sd", "mcse_sd", "mad"));
         for (QuantileEstimate quantile :
                 rows.isEmpty() ? List.<QuantileEstimate>of() : rows.get(0).quantiles()) {
-            text.append(",q").append(quantile.percent()).append(",mcse_q").append(quantile.percent());
+            heads.add("q" + quantile.percent());
+            heads.add("mcse_q" + quantile.percent());
         }
-        text.append(",ess_mean,ess_bulk,ess_tail,r_hat\n");
+        heads.addAll(List.of("ess_mean", "ess_bulk", "ess_tail", "r_hat"));
+        DecimalTable table = new DecimalTable(writer, "name", heads);
         for (VariableSummary row : rows) {
-            text.append(row.name());
-            append(text, row.mean(), row.mcseMean(), row.standardDeviation(), row.mcseStandardDeviation());
-            append(text, row.medianAbsoluteDeviation());
-            row.quantiles().forEach(quantile -> append(text, quantile.value(), quantile.mcse()));
-            append(text, row.essMean(), row.essBulk(), row.essTail(), row.rHat());
-            text.append('\n');
+            table.row(row.name(), figures(row));
         }
-        writer.write(text.toString());
         writer.flush();
     }
 
-    private static void append(StringBuilder text, double... values) {
-        for (double value : values) {
-            NumberText.append(value, text.append(','));
-        }
+    private static double[] figures(VariableSummary row) {
+        DoubleStream.Builder figures = DoubleStream.builder();
+        figures.add(row.mean()).add(row.mcseMean());
+        figures.add(row.standardDeviation()).add(row.mcseStandardDeviation()).add(row.medianAbsoluteDeviation());
+        row.quantiles().forEach(quantile -> figures.add(quantile.value()).add(quantile.mcse()));
+        figures.add(row.essMean()).add(row.essBulk()).add(row.essTail()).add(row.rHat());
+        return figures.build().toArray();
     }
 
     private static void writeColumns(JsonGenerator json, String name, List<VariableSummary> columns)
