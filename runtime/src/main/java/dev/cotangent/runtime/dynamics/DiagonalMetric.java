@@ -58,6 +58,13 @@ public final class DiagonalMetric implements Metric {
     }
 
     @Override
+    public void drift(double[] position, double[] momentum, double time, double[] result, double[] scratch) {
+        for (int i = 0; i < inverseMass.length; i++) {
+            result[i] = position[i] + time * (inverseMass[i] * momentum[i]);
+        }
+    }
+
+    @Override
     public void drawMomentum(UniformRandomProvider random, double[] momentum) {
         StandardNormal.fill(random, momentum);
         for (int i = 0; i < rootMass.length; i++) {

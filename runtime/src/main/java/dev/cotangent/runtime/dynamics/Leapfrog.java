@@ -11,8 +11,7 @@ public final class Leapfrog implements Integrator {
     @Override
     public int step(Hamiltonian hamiltonian, PhasePoint from, PhasePoint to, double stepSize) {
         addScaled(from.momentum, 0.5 * stepSize, from.gradient, to.momentum);
-        hamiltonian.metric().velocity(to.momentum, to.velocity);
-        addScaled(from.position, stepSize, to.velocity, to.position);
+        hamiltonian.metric().drift(from.position, to.momentum, stepSize, to.position, to.velocity);
         hamiltonian.updatePotential(to);
         if (!Double.isFinite(to.logDensity)) {
             to.energy = Double.POSITIVE_INFINITY;

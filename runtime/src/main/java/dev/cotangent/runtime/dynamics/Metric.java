@@ -23,6 +23,22 @@ public sealed interface Metric permits UnitMetric, DiagonalMetric, DenseMetric {
     void velocity(double[] momentum, double[] velocity);
 
     /**
+     * Computes {@code q + t M⁻¹ p}.
+     *
+     * @param position q, shape [n]; not modified, unless it is {@code result}
+     * @param momentum p, shape [n]; not modified
+     * @param time t
+     * @param result overwritten, shape [n]
+     * @param scratch left unspecified, shape [n]; another array than the others
+     */
+    default void drift(double[] position, double[] momentum, double time, double[] result, double[] scratch) {
+        velocity(momentum, scratch);
+        for (int i = 0; i < position.length; i++) {
+            result[i] = position[i] + time * scratch[i];
+        }
+    }
+
+    /**
      * Draws {@code p ~ normal(0, M)}.
      *
      * @param momentum overwritten, shape [n]

@@ -24,12 +24,16 @@ public final class UTurn {
     }
 
     private static boolean isTurning(PhasePoint a, PhasePoint b) {
+        double[] momentumA = a.momentum;
+        double[] momentumB = b.momentum;
+        double[] velocityA = a.velocity;
+        double[] velocityB = b.velocity;
         double first = 0;
         double last = 0;
-        for (int i = 0; i < a.momentum.length; i++) {
-            double rho = a.momentum[i] + b.momentum[i];
-            first += a.velocity[i] * rho;
-            last += b.velocity[i] * rho;
+        for (int i = 0; i < momentumA.length; i++) {
+            double rho = momentumA[i] + momentumB[i];
+            first += velocityA[i] * rho;
+            last += velocityB[i] * rho;
         }
         return !(first > 0 && last > 0);
     }

@@ -22,6 +22,13 @@ public record UnitMetric(int dimension) implements Metric {
     }
 
     @Override
+    public void drift(double[] position, double[] momentum, double time, double[] result, double[] scratch) {
+        for (int i = 0; i < dimension; i++) {
+            result[i] = position[i] + time * momentum[i];
+        }
+    }
+
+    @Override
     public void drawMomentum(UniformRandomProvider random, double[] momentum) {
         StandardNormal.fill(random, momentum);
     }

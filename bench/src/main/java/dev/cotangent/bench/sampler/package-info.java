@@ -1,0 +1,2 @@
+/** What samplers cost besides gradients. */
+package dev.cotangent.bench.sampler;
