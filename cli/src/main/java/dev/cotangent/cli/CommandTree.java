@@ -8,6 +8,7 @@ import dev.cotangent.cli.command.FormatCommand;
 import dev.cotangent.cli.command.InfoCommand;
 import dev.cotangent.cli.command.LogDensityCommand;
 import dev.cotangent.cli.command.LooCommand;
+import dev.cotangent.cli.command.ResumeCommand;
 import dev.cotangent.cli.command.RootCommand;
 import dev.cotangent.cli.command.SampleCommand;
 import dev.cotangent.cli.command.SummaryCommand;
@@ -43,6 +44,7 @@ public final class CommandTree {
                 .addSubcommand(new InfoCommand(environment))
                 .addSubcommand(new LogDensityCommand(environment))
                 .addSubcommand(new SampleCommand(environment))
+                .addSubcommand(new ResumeCommand(environment))
                 .addSubcommand(new SummaryCommand(environment))
                 .addSubcommand(new DiagnoseCommand(environment))
                 .addSubcommand(new LooCommand(environment))

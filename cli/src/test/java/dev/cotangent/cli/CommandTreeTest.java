@@ -100,7 +100,7 @@ class CommandTreeTest {
     void completesCommandsAndOptions() {
         assertThat(shell.run("generate-completion").out())
                 .startsWith("#!/usr/bin/env bash")
-                .contains("check format info log-density sample summary")
+                .contains("check format info log-density sample resume")
                 .contains("--max-line-length");
     }
 

@@ -1,45 +1,51 @@
 package dev.cotangent.cli.command;
 
+import dev.cotangent.cli.ExitStatus;
 import dev.cotangent.runtime.run.Cancellation;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** While open, turns Ctrl-C into a cancellation and keeps the process alive until the draws so far are written. */
+/**
+ * While open, turns Ctrl-C, a request to terminate and a deadline into a cancellation: the run stops at the next gradient and
+ * keeps what it has. A second signal ends the process at once.
+ */
 final class Interruption implements AutoCloseable {
 
-    // Longer than any single gradient should take; then the process ends with what has been flushed.
-    private static final long PATIENCE_SECONDS = 30;
+    private final Cancellation cancellation;
+    private final AtomicInteger signal = new AtomicInteger();
+    private final ProcessSignals signals;
 
-    private final Cancellation cancellation = Cancellation.onRequest();
-    private final CountDownLatch written = new CountDownLatch(1);
-    private final Thread hook = new Thread(this::stop, "cotangent-interruption");
+    private Interruption(Cancellation cancellation) {
+        this.cancellation = cancellation;
+        this.signals = ProcessSignals.handle(this::received);
+    }
 
-    private Interruption() {}
-
-    static Interruption listen() {
-        Interruption interruption = new Interruption();
-        Runtime.getRuntime().addShutdownHook(interruption.hook);
-        return interruption;
+    /** Begins to listen, and the time until the deadline to run, if there is one. */
+    static Interruption listen(Optional<Duration> deadline) {
+        return new Interruption(deadline.map(Cancellation::after).orElseGet(Cancellation::onRequest));
     }
 
     Cancellation cancellation() {
         return cancellation;
     }
 
-    private void stop() {
-        cancellation.cancel();
-        try {
-            written.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void received(int number) {
+        if (!signal.compareAndSet(0, number)) {
+            // What is on the disk is whole up to its last line, and a checkpoint says how far it counts.
+            Runtime.getRuntime().halt(ExitStatus.ofSignal(number));
         }
+        cancellation.cancel();
+    }
+
+    /** The exit code of a run that was stopped. */
+    int exitCode() {
+        int number = signal.get();
+        return number == 0 ? ExitStatus.DEADLINE : ExitStatus.ofSignal(number);
     }
 
     @Override
     public void close() {
-        written.countDown();
-        if (!cancellation.isRequested()) {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        }
+        signals.close();
     }
 }

@@ -3,29 +3,22 @@ package dev.cotangent.cli.command;
 import dev.cotangent.CompiledModel;
 import dev.cotangent.cli.Environment;
 import dev.cotangent.cli.Version;
-import dev.cotangent.cli.report.ProgressDisplay;
-import dev.cotangent.cli.report.RunSummary;
 import dev.cotangent.runtime.model.Model;
-import dev.cotangent.runtime.output.CsvSink;
 import dev.cotangent.runtime.output.Provenance;
-import dev.cotangent.runtime.output.RunManifest;
-import dev.cotangent.runtime.run.DrawSink;
-import dev.cotangent.runtime.run.Draws;
-import dev.cotangent.runtime.run.MemorySink;
-import dev.cotangent.runtime.run.RunReport;
-import dev.cotangent.runtime.run.RunStatus;
-import dev.cotangent.runtime.run.Sampler;
 import dev.cotangent.runtime.run.SamplerOptions;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code cotangent sample}: draws from the posterior of a model, writes the draws and prints their summary. */
 @Command(
@@ -33,14 +26,15 @@ import picocli.CommandLine.Parameters;
         description = {
             "Draw from the posterior of a model.",
             "Writes chain-1.csv, chain-2.csv ... and run.json, and prints a summary."
-                    + " The same seed, model and data give the same draws."
+                    + " The same seed, model and data give the same draws.",
+            "Ctrl-C stops and keeps the draws so far, and a second one stops at once; cotangent resume goes on."
         })
 public final class SampleCommand implements Callable<Integer> {
 
-    /** Rows of the summary that are printed; {@code cotangent summary} prints all. */
-    private static final int ROWS_SHOWN = 40;
-
     private final Environment environment;
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(paramLabel = "MODEL", description = "File of the model.")
     private Path file;
@@ -60,8 +54,8 @@ public final class SampleCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Overwrite a run that --out holds already.")
     private boolean force;
 
-    @Option(names = "--quiet", description = "Show the summary only: no progress and no notes.")
-    private boolean quiet;
+    @Mixin
+    private RunArguments control;
 
     public SampleCommand(Environment environment) {
         this.environment = environment;
@@ -69,66 +63,77 @@ public final class SampleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<RunDirectory> named = out.map(this::named);
-        SamplerOptions options = sampler.options(environment, quiet ? 0 : 1);
-        CompiledModel compiled = ModelFile.read(environment, file).compile(environment, arguments);
-        DataOption.Content content = data.read(environment);
-        Model model = compiled.bind(content.source(), options.seed()).model();
-        RunDirectory directory = named.orElseGet(() -> RunDirectory.next(environment, compiled.name()));
-        directory.create();
-        note(compiled.name() + ": " + options.chains() + " chains, seed " + options.seed() + ", writing to "
-                + directory.shown());
-        return sample(model, options, directory, new Provenance(Version.text(), compiled.hash(), content.hash()));
+        try (Interruption interruption = control.listen()) {
+            Optional<RunDirectory> named = out.map(this::named);
+            PreparedRun run = prepare(givenArguments());
+            RunDirectory directory = named.orElseGet(
+                    () -> RunDirectory.next(environment, run.model().name()));
+            control.note(
+                    environment,
+                    run.model().name() + ": " + run.options().chains() + " chains, seed "
+                            + run.options().seed() + ", writing to " + directory.shown());
+            return new RunSession(environment, control, interruption).begin(run, directory);
+        }
     }
 
     private RunDirectory named(Path given) {
-        return force ? RunDirectory.overwritten(environment, given) : RunDirectory.unused(environment, given);
+        return force ? RunDirectory.named(environment, given) : RunDirectory.unused(environment, given);
     }
 
-    private int sample(Model model, SamplerOptions options, RunDirectory directory, Provenance provenance) {
-        MemorySink memory = new MemorySink();
-        DrawSink sinks = DrawSink.all(List.of(
-                memory, new CsvSink(directory.path(), provenance), new RunManifest(directory.path(), provenance)));
-        try (Interruption interruption = Interruption.listen()) {
-            RunReport report = run(model, options, sinks, interruption);
-            summarise(memory, report, directory);
-            return report.status() == RunStatus.COMPLETE ? ExitCode.OK : ExitCode.SOFTWARE;
-        } catch (RuntimeException e) {
-            keepOrDiscard(memory, directory);
-            throw e;
-        }
+    /** What the user typed behind the name of the command, but for what is of no concern when a run goes on. */
+    private List<String> givenArguments() {
+        List<String> given =
+                new ArrayList<>(spec.root().commandLine().getParseResult().expandedArgs());
+        given.remove(spec.name());
+        given.removeIf("--debug"::equals);
+        return given;
     }
 
-    private void keepOrDiscard(MemorySink memory, RunDirectory directory) {
-        Draws draws = memory.draws();
-        if (IntStream.range(0, draws.chains()).anyMatch(chain -> draws.size(chain) > 0)) {
-            note("what was drawn before the error is in " + directory.shown());
-        } else {
-            directory.discard();
+    /**
+     * Reads what is to be run.
+     *
+     * @param given what the user typed
+     */
+    private PreparedRun prepare(List<String> given) {
+        SamplerOptions options = sampler.options(environment, control);
+        CompiledModel compiled = ModelFile.read(environment, file).compile(environment, arguments);
+        DataOption.Content content = data.read(environment);
+        Model model = compiled.bind(content.source(), options.seed()).model();
+        List<String> command = new ArrayList<>(given);
+        if (!sampler.hasSeed()) {
+            command.add("--seed=" + options.seed());
         }
+        Provenance provenance = new Provenance(
+                Version.text(),
+                compiled.hash(),
+                content.hash(),
+                Map.of(),
+                Optional.of(new Provenance.Command(
+                        environment.directory().toAbsolutePath().normalize().toString(), command)));
+        return new PreparedRun(model, options, provenance);
     }
 
-    private RunReport run(Model model, SamplerOptions options, DrawSink sinks, Interruption interruption) {
-        try (ProgressDisplay progress =
-                quiet ? ProgressDisplay.silent() : ProgressDisplay.of(environment, options.chains())) {
-            return Sampler.run(model, options, sinks, progress, interruption.cancellation());
-        }
-    }
-
-    private void summarise(MemorySink memory, RunReport report, RunDirectory directory) {
-        if (report.status() == RunStatus.CANCELLED) {
-            note("stopped early; the draws so far are in " + directory.shown());
-        }
-        RunSummary.of(memory.draws(), report.header().options()).print(environment.out(), ROWS_SHOWN);
-        report.chains()
-                .forEach(chain -> chain.rejections().stream()
-                        .limit(1)
-                        .forEach(rejection -> note("chain " + (chain.chain() + 1) + " rejected " + rejection)));
-    }
-
-    private void note(String text) {
-        if (!quiet) {
-            environment.err().println(text);
-        }
+    /**
+     * What an earlier command line asked for, with some of it otherwise.
+     *
+     * @param model file of the model, if it is not where it was
+     * @param changes options that come after those of the command line and take their place
+     */
+    static PreparedRun again(
+            Environment environment, Provenance.Command earlier, Optional<Path> model, List<String> changes) {
+        SampleCommand command = new SampleCommand(new Environment(
+                environment.out(),
+                environment.err(),
+                environment.terminal(),
+                Path.of(earlier.directory()),
+                environment.compiler()));
+        List<String> all = new ArrayList<>(earlier.arguments());
+        all.addAll(changes);
+        new CommandLine(command)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOverwrittenOptionsAllowed(true)
+                .parseArgs(all.toArray(String[]::new));
+        model.ifPresent(moved -> command.file = moved);
+        return command.prepare(earlier.arguments());
     }
 }

@@ -122,19 +122,13 @@ final class SamplerArguments {
     @Option(names = "--save-warmup", description = "Keep warmup iterations too.")
     private boolean saveWarmup;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Chains that run at the same time; does not change the draws. Default: one a processor.")
-    private Optional<Integer> threads;
-
     /**
      * The options as given, with a new seed if none was.
      *
-     * @param refresh iterations between progress reports; 0 for none
+     * @param control says how many threads there are, and whether anybody looks
      * @throws ParameterException if an option is outside its domain
      */
-    SamplerOptions options(Environment environment, int refresh) {
+    SamplerOptions options(Environment environment, RunArguments control) {
         try {
             SamplerOptions.Builder options = SamplerOptions.builder()
                     .method(method())
@@ -144,13 +138,13 @@ final class SamplerArguments {
                     .thin(thin)
                     .saveWarmup(saveWarmup)
                     .seed(seed.orElseGet(SamplerArguments::newSeed))
-                    .refresh(refresh)
+                    .refresh(control.isQuiet() ? 0 : 1)
                     .metric(metric)
                     .stepSize(stepSize)
                     .stepSizeJitter(stepSizeJitter)
                     .targetAccept(targetAccept)
                     .initialisation(initialisation(environment));
-            threads.ifPresent(options::threads);
+            control.threads().ifPresent(options::threads);
             return options.build();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), asOption(String.valueOf(e.getMessage())), e);
@@ -199,6 +193,11 @@ final class SamplerArguments {
         if (value.isPresent()) {
             throw new IllegalArgumentException(option + " is an option of --method=" + owner + " only");
         }
+    }
+
+    /** True if the seed is given, and not new. */
+    boolean hasSeed() {
+        return seed.isPresent();
     }
 
     /** A seed that is short enough to be typed again. */

@@ -88,7 +88,7 @@ class SampleCommandTest {
         List<String> before = table("run/chain-1.csv");
 
         assertThat(sample("--seed=2", "--draws=10", "--out=run")).isEqualTo(new Outcome(1, "", """
-                error: run holds a run already: choose another --out, or overwrite it with --force
+                error: run holds a run already: choose another --out, go on with it by cotangent resume run, or overwrite it with --force
                 """));
         assertThat(table("run/chain-1.csv")).isEqualTo(before);
     }

@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** A {@code run.json} that was read back. */
 public final class StoredManifest {
@@ -57,11 +60,16 @@ public final class StoredManifest {
         return text("dataHash");
     }
 
-    /** Hash of another file that the run reads; empty if there is none. */
-    public String inputHash(String purpose) {
-        return tree.get("inputs") instanceof Map<?, ?> inputs
-                ? Objects.requireNonNullElse(inputs.get(purpose), "").toString()
-                : "";
+    /** What a file is for that a run would read otherwise than this one; empty if there is none. */
+    public Optional<String> inputsThatDiffer(Provenance provenance) {
+        Map<String, Object> found = new TreeMap<>(provenance.inputs());
+        Map<String, Object> expected =
+                tree.get("inputs") instanceof Map<?, ?> inputs ? JsonTree.flat(inputs) : Map.of();
+        Set<String> purposes = new TreeSet<>(expected.keySet());
+        purposes.addAll(found.keySet());
+        return purposes.stream()
+                .filter(purpose -> !Objects.equals(expected.get(purpose), found.get(purpose)))
+                .findFirst();
     }
 
     /** Draws a chain that were asked for. */
