@@ -5,6 +5,7 @@ import dev.cotangent.compiler.diagnostic.CompilerBug;
 import dev.cotangent.runtime.model.DataException;
 import dev.cotangent.runtime.model.ModelFailure;
 import dev.cotangent.runtime.run.InitialisationException;
+import dev.cotangent.runtime.run.UnknownVariableException;
 import dev.cotangent.runtime.warmup.AdaptationException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -64,6 +65,7 @@ record FailureReport(PrintWriter err, boolean debug) {
                 || failure instanceof DataException
                 || failure instanceof InitialisationException
                 || failure instanceof AdaptationException
+                || failure instanceof UnknownVariableException
                 || failure instanceof CompilerBug;
     }
 

@@ -5,6 +5,7 @@ import dev.cotangent.cli.Environment;
 import dev.cotangent.cli.Version;
 import dev.cotangent.runtime.model.Model;
 import dev.cotangent.runtime.output.Provenance;
+import dev.cotangent.runtime.run.Sampler;
 import dev.cotangent.runtime.run.SamplerOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,6 +100,8 @@ public final class SampleCommand implements Callable<Integer> {
         CompiledModel compiled = ModelFile.read(environment, file).compile(environment, arguments);
         DataOption.Content content = data.read(environment);
         Model model = compiled.bind(content.source(), options.seed()).model();
+        // Tells what is wrong with --select before anything is written.
+        Sampler.header(model, options);
         List<String> command = new ArrayList<>(given);
         if (!sampler.hasSeed()) {
             command.add("--seed=" + options.seed());

@@ -119,6 +119,14 @@ final class SamplerArguments {
     @Option(names = "--thin", paramLabel = "N", description = "Keep one iteration in N. Default: ${DEFAULT-VALUE}.")
     private int thin = 1;
 
+    @Option(
+            names = "--select",
+            paramLabel = "NAMES",
+            split = ",(?![^\\[]*])",
+            description = "Variables to write, separated by commas: theta, theta[1] or theta.1 for one element, the*"
+                    + " for all that begin so. Default: all.")
+    private List<String> select = List.of();
+
     @Option(names = "--save-warmup", description = "Keep warmup iterations too.")
     private boolean saveWarmup;
 
@@ -137,6 +145,7 @@ final class SamplerArguments {
                     .draws(draws)
                     .thin(thin)
                     .saveWarmup(saveWarmup)
+                    .select(select)
                     .seed(seed.orElseGet(SamplerArguments::newSeed))
                     .refresh(control.isQuiet() ? 0 : 1)
                     .metric(metric)

@@ -3,6 +3,7 @@ package dev.cotangent.cli.command;
 import dev.cotangent.cli.Environment;
 import dev.cotangent.cli.report.RunSummary;
 import dev.cotangent.runtime.diagnostic.VariableSummary;
+import dev.cotangent.runtime.run.VariableSelection;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -67,11 +68,12 @@ public final class SummaryCommand implements Callable<Integer> {
         List<VariableSummary> statistics = summary.summary().statistics();
         List<VariableSummary> shown = summary.summary().variables();
         if (!variables.isEmpty()) {
-            Set<String> chosen = VariableSelection.of(
-                    variables,
-                    Stream.concat(statistics.stream(), shown.stream())
-                            .map(VariableSummary::name)
-                            .toList());
+            Set<String> chosen = new VariableSelection(
+                            Stream.concat(statistics.stream(), shown.stream())
+                                    .map(VariableSummary::name)
+                                    .toList(),
+                            "among the draws")
+                    .of(variables);
             statistics = among(chosen, statistics);
             shown = among(chosen, shown);
         }

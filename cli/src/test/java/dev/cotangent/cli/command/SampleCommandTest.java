@@ -127,6 +127,26 @@ class SampleCommandTest {
     }
 
     @Test
+    void writesTheSelectedVariablesAlone() throws IOException {
+        sample("--draws=20", "--seed=1", "--out=all");
+        Outcome outcome = sample("--draws=20", "--seed=1", "--select=theta[2]", "--out=run");
+
+        assertThat(table("run/chain-1.csv").get(0)).isEqualTo(NUTS_COLUMNS.replace("theta.1,", ""));
+        assertThat(table("run/chain-1.csv").get(20))
+                .isEqualTo(table("all/chain-1.csv").get(20).replaceAll("[^,]*,([^,]*)$", "$1"));
+        assertThat(outcome.out().lines().map(line -> line.split(" ")[0]))
+                .startsWith("", "lp__", "theta.2")
+                .doesNotContain("theta.1");
+    }
+
+    @Test
+    void namesTheVariableThatWasMeant() {
+        assertThat(sample("--select=theta,thta"))
+                .isEqualTo(new Outcome(1, "", "error: no variable `thta` in the model; did you mean `theta`?\n"));
+        assertThat(folder.resolve("runs")).doesNotExist();
+    }
+
+    @Test
     void startsWhereAFileSays() throws IOException {
         shell.file("init.json", "{\"theta\": [5, -4]}");
 

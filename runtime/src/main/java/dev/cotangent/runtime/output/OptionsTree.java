@@ -21,6 +21,9 @@ final class OptionsTree {
         tree.put("draws", options.draws());
         tree.put("thin", options.thin());
         tree.put("saveWarmup", options.saveWarmup());
+        if (!options.select().isEmpty()) {
+            tree.put("select", options.select());
+        }
         tree.put("seed", options.seed());
         tree.put("threads", options.threads());
         tree.put("metric", options.metricKind().name().toLowerCase(Locale.ROOT));

@@ -54,7 +54,7 @@ final class Chain implements Checkpointed {
         this.adapting = tunable.filter(kernel -> options.warmup() > 0)
                 .map(kernel -> new WindowedAdaptation(kernel, options.warmup(), options.adaptation()));
         this.phase = adapting.isPresent() ? Phase.WARMUP : Phase.SAMPLING;
-        this.rows = new RowWriter(sampling.statistics(), model, streams);
+        this.rows = new RowWriter(sampling.statistics(), model, options.select(), streams);
         this.warmupTally = new PhaseTally(options.method().depthLimit());
         this.samplingTally = new PhaseTally(options.method().depthLimit());
     }

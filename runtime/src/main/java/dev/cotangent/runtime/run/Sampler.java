@@ -58,11 +58,15 @@ public final class Sampler {
         return new ChainPool(new RunPlan(model, options, control), header(model, options), sink).run();
     }
 
-    /** What a run of these options consists of, without running it. */
+    /**
+     * What a run of these options consists of, without running it.
+     *
+     * @throws UnknownVariableException if the options select a variable that there is not
+     */
     public static RunHeader header(Model model, SamplerOptions options) {
         List<Statistic> statistics = model.layout().dimension() == 0
                 ? FixedParameterKernel.STATISTICS
                 : options.method().statistics();
-        return new RunHeader(model.name(), options, RowWriter.columns(statistics, model));
+        return new RunHeader(model.name(), options, RowWriter.columns(statistics, model, options.select()));
     }
 }

@@ -3,6 +3,7 @@ package dev.cotangent.runtime.run;
 import dev.cotangent.runtime.dynamics.Metric;
 import dev.cotangent.runtime.dynamics.MetricKind;
 import dev.cotangent.runtime.warmup.AdaptationOptions;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param draws iterations after warmup
  * @param thin keeps one iteration in so many, the first included
  * @param saveWarmup whether warmup iterations are kept too
+ * @param select names of the variables to write, as {@link VariableSelection} has them; all if empty
  * @param seed determines every random number of the run
  * @param threads chains that run at the same time; has no influence on the draws
  * @param refresh iterations between progress reports of a chain; 0 for none
@@ -31,6 +33,7 @@ public record SamplerOptions(
         int draws,
         int thin,
         boolean saveWarmup,
+        List<String> select,
         long seed,
         int threads,
         int refresh,
@@ -42,6 +45,7 @@ public record SamplerOptions(
         Initialisation initialisation) {
 
     public SamplerOptions {
+        select = List.copyOf(select);
         atLeast(1, chains, "chains");
         atLeast(0, warmup, "warmup");
         atLeast(0, draws, "draws");
@@ -92,6 +96,7 @@ public record SamplerOptions(
         private int draws = 1000;
         private int thin = 1;
         private boolean saveWarmup;
+        private List<String> select = List.of();
         private long seed;
         private int threads = Runtime.getRuntime().availableProcessors();
         private int refresh = 100;
@@ -131,6 +136,11 @@ public record SamplerOptions(
 
         public Builder saveWarmup(boolean value) {
             saveWarmup = value;
+            return this;
+        }
+
+        public Builder select(List<String> value) {
+            select = value;
             return this;
         }
 
@@ -201,6 +211,7 @@ public record SamplerOptions(
                     draws,
                     thin,
                     saveWarmup,
+                    select,
                     seed,
                     threads,
                     refresh,
