@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.sun.management.ThreadMXBean;
 import dev.cotangent.runtime.dynamics.Flow;
 import dev.cotangent.runtime.dynamics.UnitMetric;
 import dev.cotangent.runtime.fixture.Banana;
@@ -17,9 +16,6 @@ import dev.cotangent.runtime.kernel.TunableKernel;
 import dev.cotangent.runtime.model.LogDensity;
 import dev.cotangent.runtime.model.ModelFailure;
 import dev.cotangent.runtime.random.StandardNormal;
-import dev.cotangent.runtime.sampler.hmc.HmcKernel;
-import java.lang.management.ManagementFactory;
-import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -212,32 +208,6 @@ class NutsKernelTest {
                 0,
                 10);
         assertThatThrownBy(() -> stepFromOrigin(kernel)).isSameAs(defect);
-    }
-
-    static List<Kernel> kernels() {
-        return List.of(
-                NutsKernel.of(Flow.leapfrog(new Banana(), new UnitMetric(2), 0.2), 0, 8),
-                HmcKernel.of(Flow.leapfrog(new Banana(), new UnitMetric(2), 0.2), 0, 2));
-    }
-
-    /** Counts the bytes that this thread allocates; 200 bytes would show a single object in 1000 steps. */
-    @ParameterizedTest
-    @MethodSource("kernels")
-    void stepsAllocateNothing(Kernel kernel) {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        ChainState state = new ChainState(2);
-        StepInfo info = new StepInfo();
-        UniformRandomProvider random = Randomness.seeded(8);
-        kernel.init(new double[] {0.1, 0.2}, state);
-        for (int k = 0; k < 2000; k++) {
-            kernel.step(state, random, info);
-        }
-        threads.getCurrentThreadAllocatedBytes();
-        long before = threads.getCurrentThreadAllocatedBytes();
-        for (int k = 0; k < 1000; k++) {
-            kernel.step(state, random, info);
-        }
-        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(200);
     }
 
     private static StepInfo stepFromOrigin(TunableKernel kernel) {

@@ -1,0 +1,2 @@
+/** What every kernel, stride and integrator must hold, and broken ones that show that the claims are tested. */
+package dev.cotangent.runtime.contract;
