@@ -5,6 +5,7 @@ import dev.cotangent.cli.command.CompareCommand;
 import dev.cotangent.cli.command.CompletionCommand;
 import dev.cotangent.cli.command.DiagnoseCommand;
 import dev.cotangent.cli.command.FormatCommand;
+import dev.cotangent.cli.command.GenerateCommand;
 import dev.cotangent.cli.command.InfoCommand;
 import dev.cotangent.cli.command.LogDensityCommand;
 import dev.cotangent.cli.command.LooCommand;
@@ -49,6 +50,7 @@ public final class CommandTree {
                 .addSubcommand(new DiagnoseCommand(environment))
                 .addSubcommand(new LooCommand(environment))
                 .addSubcommand(new CompareCommand(environment))
+                .addSubcommand(new GenerateCommand(environment))
                 .addSubcommand(new CompletionCommand(environment));
         // Without this picocli probes consoles and libraries for colour.
         commands.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));

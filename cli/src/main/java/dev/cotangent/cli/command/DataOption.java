@@ -29,11 +29,16 @@ final class DataOption {
     record Content(DataSource source, String hash) {}
 
     Content read(Environment environment) {
-        return file.map(path -> read(environment, path))
-                .orElseGet(() -> new Content(JsonData.parse("{}", "no --data given"), ""));
+        return file.map(path -> read(environment, path)).orElseGet(DataOption::none);
     }
 
-    private static Content read(Environment environment, Path path) {
+    /** No data at all. */
+    static Content none() {
+        return new Content(JsonData.parse("{}", "no --data given"), "");
+    }
+
+    /** The data in a file. */
+    static Content read(Environment environment, Path path) {
         try (DigestInputStream in = new DigestInputStream(
                 Files.newInputStream(environment.directory().resolve(path)), sha256())) {
             DataSource source = JsonData.read(in, path.toString());

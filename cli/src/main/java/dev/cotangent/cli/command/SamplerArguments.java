@@ -210,7 +210,7 @@ final class SamplerArguments {
     }
 
     /** A seed that is short enough to be typed again. */
-    private static long newSeed() {
+    static long newSeed() {
         return new SplittableRandom().nextInt(1, Integer.MAX_VALUE);
     }
 

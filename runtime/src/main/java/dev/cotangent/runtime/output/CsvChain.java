@@ -2,6 +2,7 @@ package dev.cotangent.runtime.output;
 
 import dev.cotangent.runtime.kernel.Statistic;
 import dev.cotangent.runtime.run.Column;
+import dev.cotangent.runtime.run.ColumnSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The Stan CSV file of one chain: gone through once for its shape, and again for the columns that are asked for. */
 final class CsvChain {
@@ -133,6 +135,32 @@ final class CsvChain {
      */
     double[][] read(int[] wanted, int firstRow, int count) throws IOException {
         double[][] values = new double[wanted.length][count];
+        goThrough(
+                firstRow,
+                count,
+                (line, row) -> parse(line, wanted, (position, value) -> values[position][row] = value));
+        return values;
+    }
+
+    /**
+     * Passes on some rows, one after the other.
+     *
+     * @throws IOException if a field is not a number, or the file has become shorter
+     */
+    void rows(int firstRow, int count, ColumnSource.RowReceiver receiver) throws IOException {
+        int[] wanted = IntStream.range(0, columns.size()).toArray();
+        double[] values = new double[wanted.length];
+        goThrough(firstRow, count, (line, row) -> {
+            parse(line, wanted, (position, value) -> values[position] = value);
+            receiver.accept(values);
+        });
+    }
+
+    private interface LineReceiver {
+        void accept(CsvLines line, int row) throws IOException;
+    }
+
+    private void goThrough(int firstRow, int count, LineReceiver receiver) throws IOException {
         try (CsvLines lines = new CsvLines(file)) {
             skipHeader(lines);
             for (int row = 0; row < firstRow + count; ) {
@@ -143,12 +171,11 @@ final class CsvChain {
                     continue;
                 }
                 if (row >= firstRow) {
-                    read(lines, wanted, values, row - firstRow);
+                    receiver.accept(lines, row - firstRow);
                 }
                 row++;
             }
         }
-        return values;
     }
 
     private static void skipHeader(CsvLines lines) throws IOException {
@@ -158,10 +185,14 @@ final class CsvChain {
         }
     }
 
-    private void read(CsvLines line, int[] wanted, double[][] values, int row) throws IOException {
+    private interface ValueReceiver {
+        void accept(int position, double value);
+    }
+
+    private void parse(CsvLines line, int[] wanted, ValueReceiver receiver) throws IOException {
         line.fields(wanted, (position, field) -> {
             try {
-                values[position][row] = NumberText.parse(field);
+                receiver.accept(position, NumberText.parse(field));
             } catch (NumberFormatException e) {
                 throw new IOException(place(line) + ": `" + field + "` is not a number", e);
             }

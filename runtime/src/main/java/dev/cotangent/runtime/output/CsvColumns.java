@@ -46,6 +46,16 @@ record CsvColumns(List<CsvChain> files, boolean warmup) implements ColumnSource 
         }
     }
 
+    @Override
+    public void rows(int chain, RowReceiver receiver) {
+        CsvChain file = files.get(chain);
+        try {
+            file.rows(warmup ? 0 : file.warmupRows(), size(chain), receiver);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private int columnsAtOnce() {
         long rows = 1;
         for (int chain = 0; chain < chains(); chain++) {

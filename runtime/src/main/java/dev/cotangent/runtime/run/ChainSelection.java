@@ -36,4 +36,9 @@ record ChainSelection(ColumnSource source, List<Integer> selected) implements Co
                 (index, chains) -> receiver.accept(
                         index, selected.stream().map(chain -> chains[chain]).toArray(double[][]::new)));
     }
+
+    @Override
+    public void rows(int chain, RowReceiver receiver) {
+        source.rows(selected.get(chain), receiver);
+    }
 }

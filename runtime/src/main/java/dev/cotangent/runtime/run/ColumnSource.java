@@ -24,6 +24,25 @@ public interface ColumnSource {
      */
     void read(List<Integer> indices, Receiver receiver);
 
+    /**
+     * Passes on the draws of a chain one after the other.
+     *
+     * @throws java.io.UncheckedIOException if a file cannot be read, or holds what is not a number
+     */
+    void rows(int chain, RowReceiver receiver);
+
+    /** Takes one draw after the other. */
+    @FunctionalInterface
+    interface RowReceiver {
+
+        /**
+         * A draw.
+         *
+         * @param row values in the order of {@link ColumnSource#columns()}; reused by the caller
+         */
+        void accept(double[] row);
+    }
+
     /** Takes one column after the other. */
     @FunctionalInterface
     interface Receiver {

@@ -63,6 +63,17 @@ public final class Draws implements ColumnSource {
     }
 
     @Override
+    public void rows(int chain, RowReceiver receiver) {
+        double[] row = new double[columns.size()];
+        for (int draw = 0; draw < size(chain); draw++) {
+            for (int k = 0; k < row.length; k++) {
+                row[k] = values[chain][k][draw];
+            }
+            receiver.accept(row);
+        }
+    }
+
+    @Override
     public double[][] values(int column) {
         double[][] chains = new double[values.length][];
         for (int chain = 0; chain < values.length; chain++) {

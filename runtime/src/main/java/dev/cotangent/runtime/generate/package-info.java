@@ -1,0 +1,2 @@
+/** Generated quantities for draws that exist already. */
+package dev.cotangent.runtime.generate;
