@@ -91,7 +91,11 @@ final class CodeSize {
     }
 
     private static int sum(List<Expr> expressions) {
-        return expressions.stream().mapToInt(CodeSize::of).sum();
+        int size = 0;
+        for (Expr expression : expressions) {
+            size += of(expression);
+        }
+        return size;
     }
 
     private static int of(Expr expr) {

@@ -93,14 +93,10 @@ final class DataExpressions extends Rewriter {
     }
 
     private Candidate node(Expr expression, List<Candidate> operands) {
-        int size = 1 + operands.stream().mapToInt(Candidate::size).sum();
-        boolean isData = size <= MAX_SIZE
-                && BindCode.isComputable(expression, sizes)
-                && operands.stream().allMatch(operand -> operand.data().isPresent());
-        if (!isData) {
-            Expr rewritten = Operands.replace(
-                    expression, operands.stream().map(this::placed).toList());
-            return new Candidate(rewritten, Optional.empty(), false, 1);
+        if (!isData(expression, operands)) {
+            List<Expr> rewritten = new ArrayList<>(operands.size());
+            operands.forEach(operand -> rewritten.add(placed(operand)));
+            return new Candidate(Operands.replace(expression, rewritten), Optional.empty(), false, 1);
         }
         List<Expr> rewritten = operands.stream().map(Candidate::rewritten).toList();
         List<Expr> data = operands.stream().map(o -> o.data().orElseThrow()).toList();
@@ -109,7 +105,24 @@ final class DataExpressions extends Rewriter {
                 Operands.replace(expression, rewritten),
                 Optional.of(Operands.replace(expression, data)),
                 isWorthwhile,
-                size);
+                size(operands));
+    }
+
+    private boolean isData(Expr expression, List<Candidate> operands) {
+        for (Candidate operand : operands) {
+            if (operand.data().isEmpty()) {
+                return false;
+            }
+        }
+        return size(operands) <= MAX_SIZE && BindCode.isComputable(expression, sizes);
+    }
+
+    private static int size(List<Candidate> operands) {
+        int size = 1;
+        for (Candidate operand : operands) {
+            size += operand.size();
+        }
+        return size;
     }
 
     private static boolean isWorthwhile(Expr expression) {

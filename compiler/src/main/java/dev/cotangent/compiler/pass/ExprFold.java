@@ -1,9 +1,7 @@
 package dev.cotangent.compiler.pass;
 
 import dev.cotangent.compiler.ir.Expr;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
 /**
@@ -22,23 +20,29 @@ abstract class ExprFold<R> {
     abstract R combine(Expr expression, List<R> operands);
 
     final R apply(Expr expression) {
-        Deque<Expr> spine = new ArrayDeque<>();
+        List<Expr> operands = Operands.of(expression);
+        if (operands.isEmpty()) {
+            return combine(expression, List.of());
+        }
+        List<Expr> spine = new ArrayList<>(4);
         Expr bottom = expression;
-        List<Expr> operands = Operands.of(bottom);
         while (!operands.isEmpty()) {
-            spine.push(bottom);
+            spine.add(bottom);
             bottom = operands.get(0);
             operands = Operands.of(bottom);
         }
         R value = combine(bottom, List.of());
-        while (!spine.isEmpty()) {
-            Expr parent = spine.pop();
+        for (int i = spine.size() - 1; i >= 0; i--) {
+            Expr parent = spine.get(i);
             value = combine(parent, withFirst(value, Operands.of(parent)));
         }
         return value;
     }
 
     private List<R> withFirst(R first, List<Expr> operands) {
+        if (operands.size() == 1) {
+            return List.of(first);
+        }
         List<R> values = new ArrayList<>(operands.size());
         values.add(first);
         for (int i = 1; i < operands.size(); i++) {

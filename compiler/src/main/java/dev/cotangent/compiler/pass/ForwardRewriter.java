@@ -63,7 +63,7 @@ abstract class ForwardRewriter extends Rewriter {
     public void forLoop(Stmt.For s) {
         Expr from = expr(s.from());
         Expr to = expr(s.to());
-        Effects effects = Effects.of(s);
+        Effects effects = Effects.withoutReads(s);
         open();
         forget(effects);
         List<Stmt> body = block(s.body());
@@ -74,7 +74,7 @@ abstract class ForwardRewriter extends Rewriter {
 
     @Override
     public void whileLoop(Stmt.While s) {
-        Effects effects = Effects.of(s);
+        Effects effects = Effects.withoutReads(s);
         open();
         forget(effects);
         super.whileLoop(s);
@@ -91,7 +91,7 @@ abstract class ForwardRewriter extends Rewriter {
         open();
         List<Stmt> whenFalse = block(s.whenFalse());
         close();
-        forget(Effects.of(s));
+        forget(Effects.withoutReads(s));
         emit(new Stmt.If(condition, whenTrue, whenFalse, s.span()));
     }
 

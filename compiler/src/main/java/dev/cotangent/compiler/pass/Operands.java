@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 /** The expressions directly within an expression. */
 final class Operands {
 
+    private static final int MAX_RECURSION = 32;
+
     private Operands() {}
 
     static List<Expr> of(Expr expression) {
@@ -59,8 +61,34 @@ final class Operands {
         return true;
     }
 
-    /** Visits an expression and everything within it, without recursion. */
+    /** Visits an expression and everything within it; recursion is bounded. */
     static void forEach(Expr expression, Consumer<Expr> visitor) {
+        forEach(expression, visitor, MAX_RECURSION);
+    }
+
+    private static void forEach(Expr expression, Consumer<Expr> visitor, int depth) {
+        visitor.accept(expression);
+        if (isLeaf(expression)) {
+            return;
+        } else if (expression instanceof Expr.Load load) {
+            visitIn(load.index(), visitor, depth);
+        } else {
+            List<Expr> operands = of(expression);
+            for (int i = 0; i < operands.size(); i++) {
+                visitIn(operands.get(i), visitor, depth);
+            }
+        }
+    }
+
+    private static void visitIn(Expr operand, Consumer<Expr> visitor, int depth) {
+        if (depth > 0) {
+            forEach(operand, visitor, depth - 1);
+        } else {
+            withoutRecursion(operand, visitor);
+        }
+    }
+
+    private static void withoutRecursion(Expr expression, Consumer<Expr> visitor) {
         Deque<Expr> pending = new ArrayDeque<>();
         pending.push(expression);
         while (!pending.isEmpty()) {

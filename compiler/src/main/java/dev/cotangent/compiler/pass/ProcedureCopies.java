@@ -6,6 +6,7 @@ import dev.cotangent.compiler.ir.Names;
 import dev.cotangent.compiler.ir.Procedure;
 import dev.cotangent.compiler.ir.Stmt;
 import dev.cotangent.compiler.ir.Storage;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +52,12 @@ public final class ProcedureCopies {
         private final ExprFold<Sized> fold = new ExprFold<>() {
             @Override
             Sized combine(Expr expression, List<Sized> operands) {
-                List<Expr> exprs = operands.stream().map(Sized::expr).toList();
-                int size = 1 + operands.stream().mapToInt(Sized::size).sum();
+                List<Expr> exprs = new ArrayList<>(operands.size());
+                int size = 1;
+                for (Sized operand : operands) {
+                    exprs.add(operand.expr());
+                    size += operand.size();
+                }
                 Expr whole = Operands.replace(expression, exprs);
                 return size <= LONGEST ? new Sized(whole, size) : new Sized(computed(whole), 1);
             }

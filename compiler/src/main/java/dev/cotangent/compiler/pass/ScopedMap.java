@@ -23,7 +23,10 @@ final class ScopedMap<K, V> {
     }
 
     void remove(K key) {
-        note(key, values.remove(key));
+        V before = values.remove(key);
+        if (before != null) {
+            note(key, before);
+        }
     }
 
     private void note(K key, V before) {
