@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -40,20 +38,12 @@ final class DataOption {
     /** The data in a file. */
     static Content read(Environment environment, Path path) {
         try (DigestInputStream in = new DigestInputStream(
-                Files.newInputStream(environment.directory().resolve(path)), sha256())) {
+                Files.newInputStream(environment.directory().resolve(path)), Sha256.digest())) {
             DataSource source = JsonData.read(in, path.toString());
             return new Content(
                     source, HexFormat.of().formatHex(in.getMessageDigest().digest()));
         } catch (IOException e) {
             throw UserError.unreadable(path, e);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

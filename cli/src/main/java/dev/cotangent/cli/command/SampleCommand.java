@@ -2,15 +2,16 @@ package dev.cotangent.cli.command;
 
 import dev.cotangent.CompiledModel;
 import dev.cotangent.cli.Environment;
+import dev.cotangent.cli.UserError;
 import dev.cotangent.cli.Version;
 import dev.cotangent.runtime.model.Model;
 import dev.cotangent.runtime.output.Provenance;
+import dev.cotangent.runtime.run.Initialisation;
 import dev.cotangent.runtime.run.Sampler;
 import dev.cotangent.runtime.run.SamplerOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -96,12 +97,14 @@ public final class SampleCommand implements Callable<Integer> {
      * @param given what the user typed
      */
     private PreparedRun prepare(List<String> given) {
-        SamplerOptions options = sampler.options(environment, control);
+        SamplerArguments.Chosen chosen = sampler.options(environment, control);
+        SamplerOptions options = chosen.options();
         CompiledModel compiled = ModelFile.read(environment, file).compile(environment, arguments);
         DataOption.Content content = data.read(environment);
         Model model = compiled.bind(content.source(), options.seed()).model();
-        // Tells what is wrong with --select before anything is written.
+        // What is wrong with these is told before anything is written.
         Sampler.header(model, options);
+        checkWarmStart(options.initialisation(), model);
         List<String> command = new ArrayList<>(given);
         if (!sampler.hasSeed()) {
             command.add("--seed=" + options.seed());
@@ -110,10 +113,21 @@ public final class SampleCommand implements Callable<Integer> {
                 Version.text(),
                 compiled.hash(),
                 content.hash(),
-                Map.of(),
+                chosen.inputs(),
                 Optional.of(new Provenance.Command(
                         environment.directory().toAbsolutePath().normalize().toString(), command)));
         return new PreparedRun(model, options, provenance);
+    }
+
+    private static void checkWarmStart(Initialisation initialisation, Model model) {
+        if (initialisation instanceof Initialisation.WarmStart warm) {
+            int found = warm.perChain().get(0).position().length;
+            int expected = model.layout().dimension();
+            if (found != expected) {
+                throw new UserError("--warm-start needs a run of a model with the same parameters: this one has "
+                        + expected + " unconstrained coordinates, and that of the run had " + found);
+            }
+        }
     }
 
     /**

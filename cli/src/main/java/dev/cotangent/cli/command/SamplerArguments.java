@@ -1,20 +1,15 @@
 package dev.cotangent.cli.command;
 
 import dev.cotangent.cli.Environment;
-import dev.cotangent.cli.UserError;
-import dev.cotangent.runtime.data.JsonData;
 import dev.cotangent.runtime.dynamics.MetricKind;
-import dev.cotangent.runtime.run.Initialisation;
 import dev.cotangent.runtime.run.Method;
 import dev.cotangent.runtime.run.SamplerOptions;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,7 +25,8 @@ final class SamplerArguments {
         HMC
     }
 
-    private static final double DEFAULT_RADIUS = 2;
+    private static final int DEFAULT_WARMUP = 1000;
+    private static final int WARM_WARMUP = 100;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -50,8 +46,8 @@ final class SamplerArguments {
     @Option(
             names = "--warmup",
             paramLabel = "N",
-            description = "Iterations a chain that adapt and are not draws. Default: ${DEFAULT-VALUE}.")
-    private int warmup = 1000;
+            description = "Iterations a chain that adapt and are not draws. Default: 1000.")
+    private Optional<Integer> warmup;
 
     @Option(
             names = "--draws",
@@ -109,12 +105,8 @@ final class SamplerArguments {
                     + " Default: ${DEFAULT-VALUE}.")
     private double stepSizeJitter;
 
-    @Option(
-            names = "--init",
-            paramLabel = "FILE|RADIUS",
-            description = "Where chains start: parameter values in JSON, or the bound of uniform values on the"
-                    + " unconstrained scale. Default: 2.")
-    private Optional<String> init;
+    @Mixin
+    private StartArguments start;
 
     @Option(names = "--thin", paramLabel = "N", description = "Keep one iteration in N. Default: ${DEFAULT-VALUE}.")
     private int thin = 1;
@@ -131,30 +123,38 @@ final class SamplerArguments {
     private boolean saveWarmup;
 
     /**
+     * What was chosen.
+     *
+     * @param inputs hashes of files that the options name, by what they are for
+     */
+    record Chosen(SamplerOptions options, Map<String, String> inputs) {}
+
+    /**
      * The options as given, with a new seed if none was.
      *
      * @param control says how many threads there are, and whether anybody looks
      * @throws ParameterException if an option is outside its domain
      */
-    SamplerOptions options(Environment environment, RunArguments control) {
+    Chosen options(Environment environment, RunArguments control) {
         try {
+            StartArguments.Starts starts = start.of(environment, chains);
             SamplerOptions.Builder options = SamplerOptions.builder()
                     .method(method())
                     .chains(chains)
-                    .warmup(warmup)
+                    .warmup(warmup.orElse(start.isWarm() ? WARM_WARMUP : DEFAULT_WARMUP))
                     .draws(draws)
                     .thin(thin)
                     .saveWarmup(saveWarmup)
                     .select(select)
                     .seed(seed.orElseGet(SamplerArguments::newSeed))
                     .refresh(control.isQuiet() ? 0 : 1)
-                    .metric(metric)
+                    .metric(starts.metricKind().orElse(metric))
                     .stepSize(stepSize)
                     .stepSizeJitter(stepSizeJitter)
                     .targetAccept(targetAccept)
-                    .initialisation(initialisation(environment));
+                    .initialisation(starts.initialisation());
             control.threads().ifPresent(options::threads);
-            return options.build();
+            return new Chosen(options.build(), starts.inputs());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), asOption(String.valueOf(e.getMessage())), e);
         }
@@ -212,30 +212,5 @@ final class SamplerArguments {
     /** A seed that is short enough to be typed again. */
     static long newSeed() {
         return new SplittableRandom().nextInt(1, Integer.MAX_VALUE);
-    }
-
-    private Initialisation initialisation(Environment environment) {
-        if (init.isEmpty()) {
-            return new Initialisation.Uniform(DEFAULT_RADIUS);
-        }
-        Optional<Double> radius = number(init.get());
-        return radius.<Initialisation>map(Initialisation.Uniform::new)
-                .orElseGet(() -> values(environment, Path.of(init.get())));
-    }
-
-    private static Optional<Double> number(String text) {
-        try {
-            return Optional.of(Double.valueOf(text));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Initialisation values(Environment environment, Path file) {
-        try (InputStream in = Files.newInputStream(environment.directory().resolve(file))) {
-            return new Initialisation.Values(List.of(JsonData.read(in, file.toString())), DEFAULT_RADIUS);
-        } catch (IOException e) {
-            throw UserError.unreadable(file, e);
-        }
     }
 }

@@ -155,6 +155,84 @@ class SampleCommandTest {
         assertThat(table("run/chain-1.csv").get(1)).containsPattern(",(5|4\\.99999)[0-9.]*,-(4|3\\.99999)[0-9.]*$");
     }
 
+    /** With steps so small, a draw is where the chain started. */
+    private Outcome start(String... options) {
+        List<String> all = new ArrayList<>(List.of(options));
+        all.addAll(List.of("--warmup=0", "--draws=1", "--step-size=1e-9", "--seed=1", "--out=run", "--force"));
+        return sample(all.toArray(String[]::new));
+    }
+
+    private String firstDraw(int chain) throws IOException {
+        String[] row = table("run/chain-" + chain + ".csv").get(1).split(",");
+        return Math.round(Double.parseDouble(row[7])) + " " + Math.round(Double.parseDouble(row[8]));
+    }
+
+    @Test
+    void startsEachChainWhereItsFileSays() throws IOException {
+        shell.file("init-1.json", "{\"theta\": [5, -4]}").file("init-2.json", "{\"theta\": [7, -9]}");
+
+        assertThat(start("--init=init-%.json", "--chains=2").exitCode()).isZero();
+        assertThat(firstDraw(1)).isEqualTo("5 -4");
+        assertThat(firstDraw(2)).isEqualTo("7 -9");
+        assertThat(start("--init=init-2.json,init-1.json", "--chains=2").exitCode())
+                .isZero();
+        assertThat(firstDraw(1)).isEqualTo("7 -9");
+        assertThat(start("--init=init-%.json").err()).isEqualTo("error: cannot read init-3.json: no such file\n");
+        assertThat(start("--init=init-2.json,init-1.json").err())
+                .startsWith(
+                        "error: --init is given for 2 chains, but there are 4: give one for all, or one for each\n");
+    }
+
+    @Test
+    void startsFromTheLastDrawsOfAnEarlierRun() throws IOException {
+        sample("--seed=3", "--draws=20", "--chains=2", "--out=earlier");
+
+        assertThat(start("--init=earlier", "--chains=3").exitCode()).isZero();
+        for (int chain = 1; chain <= 3; chain++) {
+            String[] last = table("earlier/chain-" + (chain == 2 ? 2 : 1) + ".csv")
+                    .get(20)
+                    .split(",");
+            assertThat(firstDraw(chain))
+                    .isEqualTo(Math.round(Double.parseDouble(last[7])) + " " + Math.round(Double.parseDouble(last[8])));
+        }
+    }
+
+    @Test
+    void startsWarm() throws IOException {
+        sample("--seed=3", "--out=earlier", "--metric=dense");
+
+        assertThat(sample("--seed=4", "--warm-start=earlier", "--out=warm").exitCode())
+                .isZero();
+        List<String> earlier = Files.readAllLines(folder.resolve("earlier/chain-2.csv"));
+        List<String> warm = Files.readAllLines(folder.resolve("warm/chain-2.csv"));
+        int metric = warm.indexOf("# Elements of inverse mass matrix:");
+        assertThat(warm).contains("#     num_warmup = 100", "#         metric = dense_e");
+        assertThat(warm.subList(metric, metric + 3))
+                .isEqualTo(earlier.subList(
+                        earlier.indexOf("# Elements of inverse mass matrix:"),
+                        earlier.indexOf("# Elements of inverse mass matrix:") + 3));
+        assertThat(warm.get(metric - 1)).isNotEqualTo(earlier.get(metric - 1));
+    }
+
+    @Test
+    void warmStartWithoutWarmupTakesTheStepSizeToo() throws IOException {
+        sample("--seed=3", "--out=earlier");
+        sample("--seed=4", "--warm-start=earlier/run.json", "--warmup=0", "--out=warm");
+
+        assertThat(table("warm/chain-4.csv").get(1).split(",")[2])
+                .isEqualTo(table("earlier/chain-4.csv").get(1).split(",")[2]);
+    }
+
+    @Test
+    void saysWhyAStartCannotBeWarm() throws IOException {
+        sample("--seed=3", "--out=earlier", "--deadline=0s");
+
+        assertThat(sample("--warm-start=earlier").err())
+                .isEqualTo("error: cannot read earlier/run.json: chain 1 had not finished its warmup\n");
+        assertThat(sample("--warm-start=none").err()).isEqualTo("error: cannot read none/run.json: no such file\n");
+        assertThat(sample("--warm-start=earlier", "--init=1").exitCode()).isEqualTo(2);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -67,6 +67,8 @@ final class OptionsTree {
         } else if (initialisation instanceof Initialisation.Values values) {
             tree.put("initial", "values");
             tree.put("initialRadius", values.radius());
+        } else if (initialisation instanceof Initialisation.WarmStart) {
+            tree.put("initial", "warm start");
         } else {
             tree.put("initial", "positions");
         }

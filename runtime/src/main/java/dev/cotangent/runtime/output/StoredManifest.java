@@ -1,11 +1,17 @@
 package dev.cotangent.runtime.output;
 
+import dev.cotangent.runtime.dynamics.DenseMetric;
+import dev.cotangent.runtime.dynamics.DiagonalMetric;
+import dev.cotangent.runtime.dynamics.Metric;
+import dev.cotangent.runtime.dynamics.UnitMetric;
+import dev.cotangent.runtime.run.Initialisation;
 import dev.cotangent.runtime.run.RunHeader;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -79,6 +85,60 @@ public final class StoredManifest {
 
     private Map<?, ?> options() {
         return tree.get("options") instanceof Map<?, ?> options ? options : Map.of();
+    }
+
+    /**
+     * Where the chains ended, and what they sampled with.
+     *
+     * @throws IOException if one has not finished its warmup, or does not say so
+     */
+    public List<Initialisation.WarmStart.End> ends() throws IOException {
+        List<Initialisation.WarmStart.End> ends = new ArrayList<>();
+        List<?> chains = tree.get("chains") instanceof List<?> list ? list : List.of();
+        for (Object chain : chains) {
+            if (chain instanceof Map<?, ?> end
+                    && end.get("stepSize") instanceof Double stepSize
+                    && end.get("position") instanceof List<?> position
+                    && end.get("inverseMass") instanceof List<?> rows) {
+                double[] numbers = numbers(position);
+                ends.add(new Initialisation.WarmStart.End(numbers, stepSize, metric(rows, numbers.length)));
+            } else {
+                throw new IOException("chain " + (ends.size() + 1) + " had not finished its warmup");
+            }
+        }
+        if (ends.isEmpty()) {
+            throw new IOException("the run has not ended");
+        }
+        return ends;
+    }
+
+    private Metric metric(List<?> rows, int dimension) throws IOException {
+        double[][] inverseMass = new double[rows.size()][];
+        for (int k = 0; k < inverseMass.length; k++) {
+            inverseMass[k] = rows.get(k) instanceof List<?> row ? numbers(row) : new double[0];
+            if (inverseMass[k].length != dimension) {
+                throw new IOException("a metric has " + inverseMass[k].length + " columns instead of " + dimension);
+            }
+        }
+        String kind = String.valueOf(options().get("metric"));
+        return switch (kind) {
+            case "unit" -> new UnitMetric(dimension);
+            case "diagonal" -> DiagonalMetric.of(inverseMass[0]);
+            case "dense" -> DenseMetric.of(inverseMass);
+            default -> throw new IOException("there is no metric `" + kind + "`");
+        };
+    }
+
+    private static double[] numbers(List<?> list) throws IOException {
+        double[] numbers = new double[list.size()];
+        for (int k = 0; k < numbers.length; k++) {
+            if (list.get(k) instanceof Number number) {
+                numbers[k] = number.doubleValue();
+            } else {
+                throw new IOException("`" + list.get(k) + "` is not a number");
+            }
+        }
+        return numbers;
     }
 
     /** The command that asked for the run, if it was one. */

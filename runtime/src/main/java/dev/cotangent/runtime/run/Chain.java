@@ -9,6 +9,7 @@ import dev.cotangent.runtime.kernel.TunableKernel;
 import dev.cotangent.runtime.model.Model;
 import dev.cotangent.runtime.random.ChainStreams;
 import dev.cotangent.runtime.sampler.fixed.FixedParameterKernel;
+import dev.cotangent.runtime.warmup.StepSizeAdaptation;
 import dev.cotangent.runtime.warmup.WindowedAdaptation;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -51,8 +52,7 @@ final class Chain implements Checkpointed {
         this.state = new ChainState(model.layout().dimension());
         this.tunable = state.dimension() == 0 ? Optional.empty() : Optional.of(newKernel());
         this.sampling = tunable.<Kernel>map(kernel -> kernel).orElseGet(FixedParameterKernel::new);
-        this.adapting = tunable.filter(kernel -> options.warmup() > 0)
-                .map(kernel -> new WindowedAdaptation(kernel, options.warmup(), options.adaptation()));
+        this.adapting = tunable.filter(kernel -> options.warmup() > 0).map(this::newAdaptation);
         this.phase = adapting.isPresent() ? Phase.WARMUP : Phase.SAMPLING;
         this.rows = new RowWriter(sampling.statistics(), model, options.select(), streams);
         this.warmupTally = new PhaseTally(options.method().depthLimit());
@@ -60,9 +60,19 @@ final class Chain implements Checkpointed {
     }
 
     private TunableKernel newKernel() {
+        if (options.initialisation() instanceof Initialisation.WarmStart warm) {
+            Initialisation.WarmStart.End end = Initialisation.ofChain(warm.perChain(), number);
+            return options.method().newKernel(density, end.metric(), end.stepSize(), options.stepSizeJitter());
+        }
         Metric metric =
                 options.initialMetric().orElseGet(() -> Metric.identity(options.metricKind(), state.dimension()));
         return options.method().newKernel(density, metric, options.stepSize(), options.stepSizeJitter());
+    }
+
+    private Kernel newAdaptation(TunableKernel kernel) {
+        return options.initialisation() instanceof Initialisation.WarmStart
+                ? new StepSizeAdaptation(kernel, options.warmup(), options.adaptation())
+                : new WindowedAdaptation(kernel, options.warmup(), options.adaptation());
     }
 
     /**

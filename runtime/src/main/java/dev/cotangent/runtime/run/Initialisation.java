@@ -1,5 +1,6 @@
 package dev.cotangent.runtime.run;
 
+import dev.cotangent.runtime.dynamics.Metric;
 import dev.cotangent.runtime.model.DataSource;
 import java.util.List;
 
@@ -51,6 +52,53 @@ public sealed interface Initialisation {
                 throw new IllegalArgumentException("perChain must not be empty");
             }
         }
+    }
+
+    /**
+     * Where chains of an earlier run ended, with the step size and the metric that they sampled with. The metric stays; in
+     * warmup the step size alone adapts.
+     *
+     * @param perChain one end for all chains, or one per chain
+     */
+    record WarmStart(List<End> perChain) implements Initialisation {
+        public WarmStart {
+            perChain = List.copyOf(perChain);
+            if (perChain.isEmpty()) {
+                throw new IllegalArgumentException("perChain must not be empty");
+            }
+        }
+
+        /**
+         * Where a chain ended.
+         *
+         * @param position on the unconstrained scale, shape [n]; not modified
+         * @param stepSize positive
+         */
+        public record End(double[] position, double stepSize, Metric metric) {}
+    }
+
+    /** For how many chains there are starts; 0 if for any number. */
+    default int chains() {
+        if (this instanceof Values values) {
+            return manyOrAny(values.perChain());
+        }
+        if (this instanceof Positions positions) {
+            return manyOrAny(positions.perChain());
+        }
+        return this instanceof WarmStart warm ? manyOrAny(warm.perChain()) : 0;
+    }
+
+    private static int manyOrAny(List<?> perChain) {
+        return perChain.size() == 1 ? 0 : perChain.size();
+    }
+
+    /** The element for a chain of a list of one for all, or one a chain. */
+    static <T> T ofChain(List<T> perChain, int chain) {
+        if (perChain.size() > 1 && chain >= perChain.size()) {
+            throw new IllegalArgumentException(
+                    "init is given for " + perChain.size() + " only, but there is number " + (chain + 1));
+        }
+        return perChain.get(perChain.size() == 1 ? 0 : chain);
     }
 
     private static void requireRadius(double radius) {

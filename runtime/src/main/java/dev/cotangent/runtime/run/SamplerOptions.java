@@ -58,6 +58,10 @@ public record SamplerOptions(
         if (!(stepSizeJitter >= 0 && stepSizeJitter < 1)) {
             throw new IllegalArgumentException("stepSizeJitter must be in [0, 1), but is " + stepSizeJitter);
         }
+        if (initialisation.chains() > 0 && initialisation.chains() < chains) {
+            throw new IllegalArgumentException("init is given for " + initialisation.chains()
+                    + " chains, but there are " + chains + ": give one for all, or one for each");
+        }
         if (initialMetric.isPresent() && initialMetric.get().kind() != metricKind) {
             throw new IllegalArgumentException("initialMetric must be " + metricKind + ", but is "
                     + initialMetric.get().kind());

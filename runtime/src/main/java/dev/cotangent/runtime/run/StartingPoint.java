@@ -67,7 +67,11 @@ public final class StartingPoint {
 
     private void propose(UniformRandomProvider random) {
         if (initialisation instanceof Initialisation.Positions positions) {
-            copyGiven(ofChain(positions.perChain()));
+            copyGiven(Initialisation.ofChain(positions.perChain(), number));
+            return;
+        }
+        if (initialisation instanceof Initialisation.WarmStart warm) {
+            copyGiven(Initialisation.ofChain(warm.perChain(), number).position());
             return;
         }
         double radius = radius();
@@ -75,16 +79,8 @@ public final class StartingPoint {
             position[i] = radius * (2 * random.nextDouble() - 1);
         }
         if (initialisation instanceof Initialisation.Values values) {
-            unconstrain(ofChain(values.perChain()));
+            unconstrain(Initialisation.ofChain(values.perChain(), number));
         }
-    }
-
-    private <T> T ofChain(List<T> perChain) {
-        if (perChain.size() != 1 && number >= perChain.size()) {
-            throw new IllegalArgumentException("initial values are given for " + perChain.size() + " " + kind
-                    + "s, but " + kind + " " + (number + 1) + " runs");
-        }
-        return perChain.get(perChain.size() == 1 ? 0 : number);
     }
 
     private void copyGiven(double[] given) {
@@ -136,7 +132,7 @@ public final class StartingPoint {
     }
 
     private String whatFailed(int attempts) {
-        if (initialisation instanceof Initialisation.Positions) {
+        if (initialisation instanceof Initialisation.Positions || initialisation instanceof Initialisation.WarmStart) {
             return "the given initial position is not a possible start:";
         }
         String range = radius() == 0 ? "0" : "uniform in (-" + radius() + ", " + radius() + ")";
