@@ -34,12 +34,14 @@ public final class ModeSearch {
         }
     }
 
+    /** How a start went: a climb, or why there is none; neither if it was cancelled. */
     private record Attempt(Optional<Climb> climb, Optional<InitialisationException> failure) {}
 
     /**
      * Climbs. If cancelled, the climbs end where they are.
      *
      * @throws InitialisationException if no start has a finite log density
+     * @throws CancelledException if cancelled before any climb began
      * @throws dev.cotangent.runtime.model.ModelFailure if the model failed
      */
     public static Result run(Model model, Starts starts, LbfgsOptions options, Cancellation cancellation) {
@@ -52,9 +54,31 @@ public final class ModeSearch {
             attempt.failure().ifPresent(failure -> failures.add(String.valueOf(failure.getMessage())));
         }
         if (climbs.isEmpty()) {
-            throw attempts.get(0).failure().orElseThrow();
+            throw attempts.stream()
+                    .flatMap(attempt -> attempt.failure().stream())
+                    .<RuntimeException>map(failure -> failure)
+                    .findFirst()
+                    .orElseGet(CancelledException::new);
         }
         return new Result(climbs, best(climbs), failures);
+    }
+
+    /** Names of the columns of {@link #row}. */
+    public static List<String> columns(Model model) {
+        return Rows.columns(model, List.of("lp__"));
+    }
+
+    /**
+     * The output of a model where a climb ended: its log density, then the variables.
+     *
+     * @param seed determines the random numbers of generated quantities
+     * @throws dev.cotangent.runtime.model.ModelFailure if generated quantities fail
+     */
+    public static double[] row(Model model, Climb climb, long seed) {
+        double[][] row = new double[1][];
+        new Rows(model, ChainStreams.of(seed, 0).generatedQuantities(), values -> row[0] = values)
+                .write(climb.position(), climb.logDensity());
+        return row[0];
     }
 
     private static Climb best(List<Climb> climbs) {
@@ -78,6 +102,8 @@ public final class ModeSearch {
             return new Attempt(Optional.of(climbed(start, climb)), Optional.empty());
         } catch (InitialisationException e) {
             return new Attempt(Optional.empty(), Optional.of(e));
+        } catch (CancelledException e) {
+            return new Attempt(Optional.empty(), Optional.empty());
         }
     }
 

@@ -18,6 +18,9 @@ public record Hessian(double[][] values, double asymmetry, long gradients) {
 
     private static final double FEELER = 1e-5;
     private static final double PART_OF_SCALE = 3e-3;
+    /** Steps that give curvatures farther apart than this do not see the same curve, and are made shorter. */
+    private static final double COARSE = 0.1;
+
     private static final int MAX_RETREATS = 20;
 
     /**
@@ -68,19 +71,28 @@ public record Hessian(double[][] values, double asymmetry, long gradients) {
 
         private double[] row(int i) {
             double h = PART_OF_SCALE * scale(i);
-            for (int retreat = 0; retreat < MAX_RETREATS; retreat++) {
-                if (difference(i, h, inner)) {
-                    double[] row = inner.clone();
-                    if (difference(i, 2 * h, inner)) {
-                        for (int j = 0; j < row.length; j++) {
-                            row[j] = (4 * row[j] - inner[j]) / 3;
-                        }
-                        return row;
-                    }
+            double[] latest = {};
+            for (int retreat = 0; retreat < MAX_RETREATS; retreat++, h *= 0.25) {
+                if (!difference(i, h, inner)) {
+                    continue;
                 }
-                h *= 0.25;
+                double[] row = inner.clone();
+                if (!difference(i, 2 * h, inner)) {
+                    continue;
+                }
+                boolean agree = Math.abs(inner[i] - row[i]) <= COARSE * Math.abs(row[i]);
+                for (int j = 0; j < row.length; j++) {
+                    row[j] = (4 * row[j] - inner[j]) / 3;
+                }
+                if (agree) {
+                    return row;
+                }
+                latest = row;
             }
-            throw new DerivativeException(i);
+            if (latest.length == 0) {
+                throw new DerivativeException(i);
+            }
+            return latest;
         }
 
         /** Where the curvature is not negative or not to be felt, the scale is 1. */
