@@ -6,9 +6,13 @@ import dev.cotangent.cli.command.CompletionCommand;
 import dev.cotangent.cli.command.DiagnoseCommand;
 import dev.cotangent.cli.command.FormatCommand;
 import dev.cotangent.cli.command.GenerateCommand;
+import dev.cotangent.cli.command.GradientCheckCommand;
 import dev.cotangent.cli.command.InfoCommand;
+import dev.cotangent.cli.command.LaplaceCommand;
 import dev.cotangent.cli.command.LogDensityCommand;
 import dev.cotangent.cli.command.LooCommand;
+import dev.cotangent.cli.command.OptimizeCommand;
+import dev.cotangent.cli.command.PathfinderCommand;
 import dev.cotangent.cli.command.ResumeCommand;
 import dev.cotangent.cli.command.RootCommand;
 import dev.cotangent.cli.command.SampleCommand;
@@ -44,6 +48,7 @@ public final class CommandTree {
                 .addSubcommand(new FormatCommand(environment))
                 .addSubcommand(new InfoCommand(environment))
                 .addSubcommand(new LogDensityCommand(environment))
+                .addSubcommand(new GradientCheckCommand(environment))
                 .addSubcommand(new SampleCommand(environment))
                 .addSubcommand(new ResumeCommand(environment))
                 .addSubcommand(new SummaryCommand(environment))
@@ -51,6 +56,9 @@ public final class CommandTree {
                 .addSubcommand(new LooCommand(environment))
                 .addSubcommand(new CompareCommand(environment))
                 .addSubcommand(new GenerateCommand(environment))
+                .addSubcommand(new OptimizeCommand(environment))
+                .addSubcommand(new LaplaceCommand(environment))
+                .addSubcommand(new PathfinderCommand(environment))
                 .addSubcommand(new CompletionCommand(environment));
         // Without this picocli probes consoles and libraries for colour.
         commands.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));

@@ -2,6 +2,7 @@ package dev.cotangent.cli.command;
 
 import dev.cotangent.CompileOptions;
 import dev.cotangent.CompiledModel;
+import dev.cotangent.DensityScale;
 import dev.cotangent.cli.Environment;
 import dev.cotangent.cli.UserError;
 import java.io.IOException;
@@ -35,10 +36,20 @@ record ModelFile(String name, String text, Path folder) {
         return compile(environment, arguments.of(environment, folder));
     }
 
+    /** The compiled model with a density of another scale; warnings are shown. */
+    CompiledModel compile(Environment environment, CompileArguments arguments, DensityScale scale) {
+        return compile(environment, arguments.of(environment, folder).withScale(scale));
+    }
+
     /** The compiled model; warnings are shown. */
     CompiledModel compile(Environment environment, CompileOptions options) {
-        CompiledModel model = CompiledModel.of(environment.compiler().get().compile(name, text, options));
+        CompiledModel model = compileSilently(environment, options);
         model.warnings().forEach(warning -> environment.err().print(warning.rendered()));
         return model;
+    }
+
+    /** The compiled model, once its warnings have been shown. */
+    CompiledModel compileSilently(Environment environment, CompileOptions options) {
+        return CompiledModel.of(environment.compiler().get().compile(name, text, options));
     }
 }

@@ -25,6 +25,18 @@ final class NumberFormat {
         return size >= 1000 ? fixed(value, 0) : padded(new BigDecimal(value).round(THREE_DIGITS));
     }
 
+    /** A number of significant digits without zeros at the end; {@code -} for NaN. */
+    static String digits(double value, int digits) {
+        if (!Double.isFinite(value)) {
+            return notFinite(value);
+        }
+        double size = Math.abs(value);
+        BigDecimal rounded = new BigDecimal(value)
+                .round(new MathContext(digits, RoundingMode.HALF_EVEN))
+                .stripTrailingZeros();
+        return size >= LARGE || size < SMALL && size > 0 ? rounded.toString() : rounded.toPlainString();
+    }
+
     /** With trailing zeros: the exact value of a short double may have fewer digits than its neighbours. */
     private static String padded(BigDecimal value) {
         int missing = THREE_DIGITS.getPrecision() - value.precision();
