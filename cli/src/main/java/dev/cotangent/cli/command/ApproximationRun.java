@@ -6,6 +6,7 @@ import dev.cotangent.runtime.output.ApproximationManifest;
 import dev.cotangent.runtime.output.Provenance;
 import dev.cotangent.runtime.output.TableFile;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ record ApproximationRun(String model, Provenance provenance, Map<String, Object>
     }
 
     /**
-     * Writes a table while it is made; nothing stays if that fails.
+     * Writes a table while it is made; nothing stays if that fails, and what the folder held stays until it is made.
      *
      * @param named folder that was named, if one was
      * @param work makes the table: passes rows on and gives what else was found
@@ -54,18 +55,28 @@ record ApproximationRun(String model, Provenance provenance, Map<String, Object>
             Function<Consumer<double[]>, T> work) {
         RunDirectory directory = named.orElseGet(() -> RunDirectory.next(environment, model));
         directory.create();
-        boolean complete = false;
+        List<T> results = new ArrayList<>();
+        try {
+            directory.held(() -> {
+                results.add(write(directory, file, columns, work));
+                return 0;
+            });
+        } catch (RuntimeException e) {
+            directory.removeIfEmpty();
+            throw e;
+        }
+        return new Written<>(directory, results.get(0));
+    }
+
+    private <T> T write(
+            RunDirectory directory, String file, List<String> columns, Function<Consumer<double[]>, T> work) {
         try (TableFile table = new TableFile(directory.path().resolve(file), configuration(), columns)) {
             T result = work.apply(table::row);
+            directory.clear();
             table.complete();
-            complete = true;
-            return new Written<>(directory, result);
+            return result;
         } catch (IOException e) {
             throw UserError.unwritable(directory.shown(), e);
-        } finally {
-            if (!complete) {
-                directory.discard();
-            }
         }
     }
 

@@ -1,14 +1,7 @@
 package dev.cotangent.cli.command;
 
 import dev.cotangent.cli.Environment;
-import dev.cotangent.cli.UserError;
-import dev.cotangent.runtime.data.JsonData;
 import dev.cotangent.runtime.run.Initialisation;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,8 +11,6 @@ import picocli.CommandLine.Spec;
 
 /** The options that say where optimisation starts. */
 final class ClimbStart {
-
-    private static final double DEFAULT_RADIUS = 2;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -46,31 +37,11 @@ final class ClimbStart {
      * @throws ParameterException if a radius is negative or not finite
      */
     Initialisation initialisation(Environment environment) {
-        Optional<Double> radius = init.isEmpty() ? Optional.of(DEFAULT_RADIUS) : number(init.get());
-        if (radius.isEmpty()) {
-            return values(environment, Path.of(init.orElseThrow()));
-        }
         try {
-            return new Initialisation.Uniform(radius.get());
+            return InitialValues.of(environment, init);
         } catch (IllegalArgumentException e) {
             String message = String.valueOf(e.getMessage()).replaceFirst("^radius", "--init");
             throw new ParameterException(spec.commandLine(), message, e);
-        }
-    }
-
-    private static Optional<Double> number(String text) {
-        try {
-            return Optional.of(Double.valueOf(text));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Initialisation values(Environment environment, Path file) {
-        try (InputStream in = Files.newInputStream(environment.directory().resolve(file))) {
-            return new Initialisation.Values(List.of(JsonData.read(in, file.toString())), DEFAULT_RADIUS);
-        } catch (IOException e) {
-            throw UserError.unreadable(file, e);
         }
     }
 }

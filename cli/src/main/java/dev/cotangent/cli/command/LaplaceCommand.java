@@ -17,7 +17,9 @@ import dev.cotangent.runtime.derivative.DerivativeException;
 import dev.cotangent.runtime.laplace.IndefiniteException;
 import dev.cotangent.runtime.model.Model;
 import dev.cotangent.runtime.optimize.LbfgsOptions;
+import dev.cotangent.runtime.optimize.Termination;
 import dev.cotangent.runtime.output.Provenance;
+import dev.cotangent.runtime.run.Cancellation;
 import dev.cotangent.runtime.run.CancelledException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -109,6 +111,17 @@ public final class LaplaceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        try (Interruption interruption = output.listen()) {
+            try {
+                return call(interruption.cancellation());
+            } catch (CancelledException e) {
+                output.note(environment, "stopped: nothing was written");
+                return interruption.exitCode();
+            }
+        }
+    }
+
+    private int call(Cancellation cancellation) {
         if (draws < 1) {
             throw new ParameterException(spec.commandLine(), "--draws must be at least 1, but is " + draws);
         }
@@ -127,8 +140,8 @@ public final class LaplaceCommand implements Callable<Integer> {
         Provenance provenance = new Provenance(Version.text(), compiled.hash(), content.hash());
         ApproximationRun run = ApproximationRun.begin(compiled.name(), provenance, optionTree(options, seed));
         double[] at = mode.map(directory -> StoredMode.read(environment, directory, provenance, model))
-                .orElseGet(() -> found(model, from, options));
-        return approximate(model, run, at, named, seed);
+                .orElseGet(() -> found(model, from, options, cancellation));
+        return approximate(model, run, at, named, seed, cancellation);
     }
 
     private Map<String, Object> optionTree(LbfgsOptions options, long seed) {
@@ -144,8 +157,11 @@ public final class LaplaceCommand implements Callable<Integer> {
         return tree;
     }
 
-    private double[] found(Model model, Starts from, LbfgsOptions options) {
-        ModeSearch.Result found = PointEstimates.search(model, from, options);
+    private double[] found(Model model, Starts from, LbfgsOptions options, Cancellation cancellation) {
+        ModeSearch.Result found = ModeSearch.run(model, from, options, cancellation);
+        if (found.best().end() == Termination.CANCELLED) {
+            throw new CancelledException();
+        }
         ClimbReport report = new ClimbReport(model, found);
         if (!found.best().end().isConverged()) {
             throw new UserError("no mode was found: " + report.ending() + System.lineSeparator()
@@ -155,11 +171,21 @@ public final class LaplaceCommand implements Callable<Integer> {
         return found.best().position();
     }
 
-    private int approximate(Model model, ApproximationRun run, double[] at, Optional<RunDirectory> named, long seed) {
+    private int approximate(
+            Model model,
+            ApproximationRun run,
+            double[] at,
+            Optional<RunDirectory> named,
+            long seed,
+            Cancellation cancellation) {
         List<String> columns = LaplaceRun.columns(model);
         DrawTable table = new DrawTable(columns, FIGURES, ROWS_SHOWN);
         ApproximationRun.Written<LaplaceRun.Result> written = run.write(
-                environment, named, "chain-1.csv", columns, sink -> drawn(model, at, seed, table.behind(sink)));
+                environment,
+                named,
+                "chain-1.csv",
+                columns,
+                sink -> drawn(model, at, seed, table.behind(sink), cancellation));
         LaplaceRun.Result result = written.result();
         ImportanceReport importance = new ImportanceReport(result.importance());
         run.finish(written.directory(), "complete", resultTree(at, result, importance));
@@ -182,11 +208,10 @@ public final class LaplaceCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private LaplaceRun.Result drawn(Model model, double[] at, long seed, Consumer<double[]> sink) {
-        try (Interruption interruption = Interruption.listen()) {
-            return LaplaceRun.run(model, at, draws, seed, sink, interruption.cancellation());
-        } catch (CancelledException e) {
-            throw new UserError("stopped: nothing was written");
+    private LaplaceRun.Result drawn(
+            Model model, double[] at, long seed, Consumer<double[]> sink, Cancellation cancellation) {
+        try {
+            return LaplaceRun.run(model, at, draws, seed, sink, cancellation);
         } catch (DerivativeException e) {
             throw new UserError("no normal approximation: beside the mode, in the direction of "
                     + CoordinateNames.of(model, at).get(e.coordinate())

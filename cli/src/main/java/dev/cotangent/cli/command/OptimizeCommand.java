@@ -13,6 +13,7 @@ import dev.cotangent.runtime.model.Model;
 import dev.cotangent.runtime.optimize.LbfgsOptions;
 import dev.cotangent.runtime.optimize.Termination;
 import dev.cotangent.runtime.output.Provenance;
+import dev.cotangent.runtime.run.CancelledException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -87,6 +88,12 @@ public final class OptimizeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        try (Interruption interruption = output.listen()) {
+            return call(interruption);
+        }
+    }
+
+    private int call(Interruption interruption) {
         Optional<RunDirectory> named = output.named(environment);
         LbfgsOptions options = climb.options(maxIterations);
         DensityScale scale = noJacobian ? DensityScale.CONSTRAINED : DensityScale.UNCONSTRAINED;
@@ -101,8 +108,17 @@ public final class OptimizeCommand implements Callable<Integer> {
                 compiled.name(),
                 new Provenance(Version.text(), compiled.hash(), content.hash()),
                 optionTree(options, seed));
-        ModeSearch.Result found = PointEstimates.search(model, from, options);
-        return report(model, run, found, named, seed);
+        try {
+            ModeSearch.Result found = ModeSearch.run(model, from, options, interruption.cancellation());
+            report(model, run, found, named, seed);
+            Termination end = found.best().end();
+            return end.isConverged()
+                    ? ExitCode.OK
+                    : end == Termination.CANCELLED ? interruption.exitCode() : ExitCode.SOFTWARE;
+        } catch (CancelledException e) {
+            output.note(environment, "stopped before a climb began: nothing was written");
+            return interruption.exitCode();
+        }
     }
 
     private Map<String, Object> optionTree(LbfgsOptions options, long seed) {
@@ -116,7 +132,7 @@ public final class OptimizeCommand implements Callable<Integer> {
         return tree;
     }
 
-    private int report(
+    private void report(
             Model model, ApproximationRun run, ModeSearch.Result found, Optional<RunDirectory> named, long seed) {
         Climb best = found.best();
         List<String> columns = ModeSearch.columns(model);
@@ -131,7 +147,6 @@ public final class OptimizeCommand implements Callable<Integer> {
         EstimateTable.print(columns, row, ROWS_SHOWN, environment.out());
         report.advice().forEach(environment.out()::println);
         output.note(environment, "written to " + written.directory().shown());
-        return best.end().isConverged() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private static String status(Termination end) {

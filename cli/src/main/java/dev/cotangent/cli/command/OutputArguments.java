@@ -2,6 +2,7 @@ package dev.cotangent.cli.command;
 
 import dev.cotangent.cli.Environment;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -14,13 +15,25 @@ final class OutputArguments {
     @Option(names = "--force", description = "Overwrite a run that --out holds already.")
     private boolean force;
 
+    @Option(
+            names = "--deadline",
+            paramLabel = "TIME",
+            converter = DurationText.class,
+            description = "Stop after this time, as 90s, 10m or 1h30m.")
+    private Optional<Duration> deadline;
+
     @Option(names = "--quiet", description = "Show results only: no notes.")
     private boolean quiet;
 
     /** The folder that was named, if one was; looked at before anything is computed. */
     Optional<RunDirectory> named(Environment environment) {
-        return out.map(given ->
-                force ? RunDirectory.overwritten(environment, given) : RunDirectory.unused(environment, given));
+        return out.map(
+                given -> force ? RunDirectory.named(environment, given) : RunDirectory.unused(environment, given));
+    }
+
+    /** Begins to listen for signals, and the time until the deadline to run. */
+    Interruption listen() {
+        return Interruption.listen(deadline);
     }
 
     /** Tells something that is no result. */

@@ -15,6 +15,7 @@ import dev.cotangent.runtime.approximation.Starts;
 import dev.cotangent.runtime.model.Model;
 import dev.cotangent.runtime.output.Provenance;
 import dev.cotangent.runtime.pathfinder.PathfinderOptions;
+import dev.cotangent.runtime.run.Cancellation;
 import dev.cotangent.runtime.run.CancelledException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -107,6 +108,17 @@ public final class PathfinderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        try (Interruption interruption = output.listen()) {
+            try {
+                return call(interruption.cancellation());
+            } catch (CancelledException e) {
+                output.note(environment, "stopped: nothing was written");
+                return interruption.exitCode();
+            }
+        }
+    }
+
+    private int call(Cancellation cancellation) {
         Optional<RunDirectory> named = output.named(environment);
         requirePositive("--path-draws", pathDraws);
         requirePositive("--elbo-draws", elboDraws);
@@ -128,7 +140,7 @@ public final class PathfinderCommand implements Callable<Integer> {
                 compiled.name(),
                 new Provenance(Version.text(), compiled.hash(), content.hash()),
                 optionTree(options, seed));
-        return run(model, run, from, options, named);
+        return run(model, run, from, options, named, cancellation);
     }
 
     private void requirePositive(String option, int number) {
@@ -157,11 +169,20 @@ public final class PathfinderCommand implements Callable<Integer> {
     }
 
     private int run(
-            Model model, ApproximationRun run, Starts from, PathfinderOptions options, Optional<RunDirectory> named) {
+            Model model,
+            ApproximationRun run,
+            Starts from,
+            PathfinderOptions options,
+            Optional<RunDirectory> named,
+            Cancellation cancellation) {
         List<String> columns = PathfinderRun.columns(model);
         DrawTable table = new DrawTable(columns, FIGURES, ROWS_SHOWN);
         ApproximationRun.Written<PathfinderRun.Result> written = run.write(
-                environment, named, "chain-1.csv", columns, sink -> drawn(model, from, options, table.behind(sink)));
+                environment,
+                named,
+                "chain-1.csv",
+                columns,
+                sink -> drawn(model, from, options, table.behind(sink), cancellation));
         PathfinderRun.Result result = written.result();
         ImportanceReport importance = new ImportanceReport(result.importance());
         run.finish(written.directory(), "complete", resultTree(result, importance));
@@ -173,11 +194,10 @@ public final class PathfinderCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private PathfinderRun.Result drawn(Model model, Starts from, PathfinderOptions options, Consumer<double[]> sink) {
-        try (Interruption interruption = Interruption.listen()) {
-            return PathfinderRun.run(model, from, options, wanted(), sink, interruption.cancellation());
-        } catch (CancelledException e) {
-            throw new UserError("stopped: nothing was written");
+    private PathfinderRun.Result drawn(
+            Model model, Starts from, PathfinderOptions options, Consumer<double[]> sink, Cancellation cancellation) {
+        try {
+            return PathfinderRun.run(model, from, options, wanted(), sink, cancellation);
         } catch (ApproximationException e) {
             throw new UserError(String.valueOf(e.getMessage()));
         }

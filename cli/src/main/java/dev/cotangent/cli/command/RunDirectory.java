@@ -29,8 +29,8 @@ record RunDirectory(Path path, Path shown) {
     private static final String LOCK = "run.lock";
 
     /** What a run writes, the first to be deleted before the others. */
-    private static final Pattern WRITTEN =
-            Pattern.compile("run\\.json(\\.tmp)?|chain-\\d+\\.(csv(\\.partial)?|checkpoint(\\.previous)?)(\\.tmp)?");
+    private static final Pattern WRITTEN = Pattern.compile(
+            "run\\.json(\\.tmp)?|chain-\\d+\\.(csv(\\.partial)?|checkpoint(\\.previous)?)(\\.tmp)?|optimum\\.csv");
 
     /**
      * A folder that the user named.
@@ -136,6 +136,11 @@ record RunDirectory(Path path, Path shown) {
     /** Removes the files of a run without draws, and the folder if it holds nothing else. */
     void discard() {
         clear();
+        removeIfEmpty();
+    }
+
+    /** Removes the folder if it holds nothing. */
+    void removeIfEmpty() {
         try {
             Files.deleteIfExists(path.resolve(LOCK));
             Files.delete(path);

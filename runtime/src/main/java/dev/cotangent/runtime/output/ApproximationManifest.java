@@ -39,7 +39,7 @@ public record ApproximationManifest(
         tree.put("options", options);
         tree.put("result", result);
         Files.createDirectories(directory);
-        Path partial = directory.resolve(RunManifest.FILE_NAME + CsvSink.PARTIAL);
+        Path partial = directory.resolve(RunManifest.FILE_NAME + ".unfinished");
         try (BufferedWriter writer = Files.newBufferedWriter(partial)) {
             JsonTree.write(tree, writer);
         }

@@ -11,9 +11,11 @@ import java.util.Map;
 
 /**
  * A Stan CSV file of draws or estimates that are no chain: comments {@code # key = value}, names of columns, rows. It ends in
- * {@code .partial} until it is complete.
+ * {@code .unfinished} until it is complete.
  */
 public final class TableFile implements AutoCloseable {
+
+    private static final String UNFINISHED = ".unfinished";
 
     private final Path file;
     private final Path partial;
@@ -30,7 +32,7 @@ public final class TableFile implements AutoCloseable {
      */
     public TableFile(Path file, Map<String, ?> configuration, List<String> columns) throws IOException {
         this.file = file;
-        this.partial = file.resolveSibling(file.getFileName() + CsvSink.PARTIAL);
+        this.partial = file.resolveSibling(file.getFileName() + UNFINISHED);
         Files.createDirectories(file.toAbsolutePath().getParent());
         this.writer = Files.newBufferedWriter(partial);
         configuration.forEach((key, value) -> append("# " + key + " = " + value));
