@@ -82,7 +82,19 @@ class CommandTreeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"check", "format", "info", "log-density", "sample", "summary"})
+    @ValueSource(
+            strings = {
+                "check",
+                "format",
+                "info",
+                "log-density",
+                "gradient-check",
+                "sample",
+                "summary",
+                "optimize",
+                "laplace",
+                "pathfinder"
+            })
     void explainsEachCommand(String command) {
         Outcome outcome = shell.run(command, "--help");
 
@@ -100,7 +112,7 @@ class CommandTreeTest {
     void completesCommandsAndOptions() {
         assertThat(shell.run("generate-completion").out())
                 .startsWith("#!/usr/bin/env bash")
-                .contains("check format info log-density sample resume")
+                .contains("check format info log-density gradient-check sample resume")
                 .contains("--max-line-length");
     }
 

@@ -36,7 +36,7 @@ final class StartArguments {
             names = "--init",
             paramLabel = "FILE|RADIUS",
             description = "Where chains start: a file of parameter values in JSON for all chains; several, separated by"
-                    + " commas or with % for the chain's number, one a chain; the folder of an earlier run, for its last"
+                    + " commas or with %% for the chain's number, one a chain; the folder of an earlier run, for its last"
                     + " draws; or the bound of uniform values on the unconstrained scale. Default: 2.")
     private Optional<String> init;
 
