@@ -6,6 +6,7 @@ import dev.cotangent.DensityScale;
 import dev.cotangent.Includes;
 import dev.cotangent.compiler.ast.AstPrinter;
 import dev.cotangent.compiler.autodiff.Adjoint;
+import dev.cotangent.compiler.autodiff.Curvature;
 import dev.cotangent.compiler.autodiff.NotDifferentiable;
 import dev.cotangent.compiler.autodiff.Tangent;
 import dev.cotangent.compiler.check.Checker;
@@ -33,6 +34,8 @@ import dev.cotangent.compiler.source.Source;
 import dev.cotangent.compiler.source.Span;
 import dev.cotangent.compiler.typed.TypedProgram;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -52,7 +55,7 @@ public final class Compiler {
      */
     private static final int MOST_FORWARD = 2;
 
-    /** Tangents that forward mode carries at once. */
+    /** Tangents that forward mode carries at once; as many as {@code CompiledProgram.directional} has. */
     private static final int LANES = 4;
 
     private final Source source;
@@ -60,6 +63,7 @@ public final class Compiler {
     private final Autodiff autodiff;
     private final boolean pedantic;
     private final DensityScale scale;
+    private final boolean curvature;
     private final Library library;
     private final Pipeline passes;
     private final Names names = new Names();
@@ -95,12 +99,27 @@ public final class Compiler {
         this.autodiff = options.autodiff();
         this.pedantic = options.pedantic();
         this.scale = options.scale();
+        this.curvature = options.curvature();
         this.library = library;
         this.passes = Pipeline.without(without, (pass, result) -> {});
     }
 
-    /** A program and its gradient, ready for code. */
-    public record Differentiated(Program program, Procedure gradient) {}
+    /**
+     * A program and its derivatives, ready for code.
+     *
+     * @param derivatives by the method of the generated class that computes them
+     */
+    public record Differentiated(Program program, Map<String, Procedure> derivatives) {
+
+        public Differentiated {
+            derivatives = Collections.unmodifiableMap(new LinkedHashMap<>(derivatives));
+        }
+
+        /** Of a position and where to write the gradient (two buffers) to the log density. */
+        public Procedure gradient() {
+            return derivatives.get(CodeGenerator.GRADIENT);
+        }
+    }
 
     /** The checked program. */
     public TypedProgram check() {
@@ -146,12 +165,25 @@ public final class Compiler {
 
     private Differentiated differentiate(Program lowered) {
         Program program = passes.optimise(lowered, names);
-        Procedure gradient = gradient(program);
         PassContext context = PassContext.afterBind(names, program.bind());
-        Procedure optimised = passes.finish(passes.optimise(gradient, context), context);
+        Map<String, Procedure> derivatives = new LinkedHashMap<>();
+        derivatives(program, context).forEach((name, p) -> derivatives.put(name, passes.finish(p, context)));
         Procedure logDensity = passes.finish(program.logDensity(), context);
         Procedure bind = Pipeline.extended(program.bind(), context.additions());
-        return new Differentiated(program.withLogDensity(logDensity).withBind(bind), optimised);
+        return new Differentiated(program.withLogDensity(logDensity).withBind(bind), derivatives);
+    }
+
+    private Map<String, Procedure> derivatives(Program program, PassContext context) {
+        Map<String, Procedure> derivatives = new LinkedHashMap<>();
+        Procedure gradient = passes.optimise(differentiated(() -> gradient(program)), context);
+        derivatives.put(CodeGenerator.GRADIENT, gradient);
+        if (curvature) {
+            Procedure directional = differentiated(() -> Curvature.directional(gradient, LANES, names));
+            derivatives.put(CodeGenerator.DIRECTIONAL, passes.optimise(directional, context));
+            Procedure second = differentiated(() -> Curvature.secondDirectional(gradient, names));
+            derivatives.put(CodeGenerator.SECOND_DIRECTIONAL, passes.optimise(second, context));
+        }
+        return derivatives;
     }
 
     /** The class. */
@@ -162,7 +194,7 @@ public final class Compiler {
 
     /** The class of a program that this compiler differentiated. */
     public byte[] generate(Differentiated model) {
-        return shallow(() -> CodeGenerator.generate(model.program(), model.gradient(), names));
+        return shallow(() -> CodeGenerator.generate(model.program(), model.derivatives(), names));
     }
 
     /** Every phase follows the program's structure, which the parser limits; what functions call is not in its hands. */
@@ -188,10 +220,14 @@ public final class Compiler {
     private Procedure gradient(Program program) {
         Expr dimension = Expr.read(program.dimension());
         int lanes = lanes(program);
+        return lanes > 0
+                ? Tangent.gradient(program.logDensity(), dimension, lanes, names)
+                : mixed(program.logDensity(), dimension);
+    }
+
+    private static Procedure differentiated(Supplier<Procedure> derivative) {
         try {
-            return lanes > 0
-                    ? Tangent.gradient(program.logDensity(), dimension, lanes, names)
-                    : mixed(program.logDensity(), dimension);
+            return derivative.get();
         } catch (NotDifferentiable e) {
             throw new CompileException(Diagnostic.error(Code.NOT_DATA, e.span(), e.getMessage()));
         } catch (Unsupported e) {

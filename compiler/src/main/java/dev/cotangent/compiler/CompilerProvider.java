@@ -57,7 +57,15 @@ public final class CompilerProvider implements ModelCompiler, ShowsPhases, Forma
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             String texts = sources.stream().map(Source::text).collect(Collectors.joining("\0"));
-            String all = VERSION + '\0' + options.autodiff() + '\0' + options.scale() + '\0' + texts;
+            String all = VERSION
+                    + '\0'
+                    + options.autodiff()
+                    + '\0'
+                    + options.scale()
+                    + '\0'
+                    + options.curvature()
+                    + '\0'
+                    + texts;
             return HexFormat.of().formatHex(digest.digest(all.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

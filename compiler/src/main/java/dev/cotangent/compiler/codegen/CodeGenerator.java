@@ -29,7 +29,16 @@ public final class CodeGenerator {
     static final String PACKAGE = "dev/cotangent/generated/";
 
     private static final String BASE = "dev/cotangent/runtime/model/CompiledProgram";
-    private static final List<String> ROOTS = List.of("bind", "value", "gradient", "draw", "unconstrain");
+    private static final String BIND = "bind";
+
+    /** The method of the base class that computes a gradient. */
+    public static final String GRADIENT = "gradient";
+
+    /** The method of the base class that computes derivatives of the gradient in four directions. */
+    public static final String DIRECTIONAL = "directional";
+
+    /** The method of the base class that computes second derivatives of the gradient in one direction. */
+    public static final String SECOND_DIRECTIONAL = "secondDirectional";
 
     /** What methods aim at, first; HotSpot's optimiser prefers methods that are much shorter than allowed. */
     private static final int FIRST_TARGET = 4000;
@@ -37,12 +46,14 @@ public final class CodeGenerator {
     private static final int LAST_TARGET = 1000;
 
     private final Program program;
+    private final List<String> roots;
     private final ClassPlan plan;
     private final ClassWriter writer = new FrameWriter();
     private final Map<String, Label> ends = new LinkedHashMap<>();
 
-    private CodeGenerator(Program program, ClassPlan plan) {
+    private CodeGenerator(Program program, List<String> roots, ClassPlan plan) {
         this.program = program;
+        this.roots = roots;
         this.plan = plan;
     }
 
@@ -61,20 +72,25 @@ public final class CodeGenerator {
     /**
      * The class of a program.
      *
-     * @param gradient of a position and the gradient (two buffers) to the log density
+     * @param derivatives what methods of the base class compute derivatives, by name; buffers come as arguments, in order
      * @param names the program's names
      */
-    public static byte[] generate(Program program, Procedure gradient, Names names) {
-        return generate(program, gradient, names, FIRST_TARGET);
+    public static byte[] generate(Program program, Map<String, Procedure> derivatives, Names names) {
+        return generate(program, derivatives, names, FIRST_TARGET);
     }
 
     /** The same with another aim for the length of methods. */
-    static byte[] generate(Program program, Procedure gradient, Names names, int firstTarget) {
-        List<Procedure> roots =
-                List.of(program.bind(), program.logDensity(), gradient, program.draw(), program.unconstrain());
+    static byte[] generate(Program program, Map<String, Procedure> derivatives, Names names, int firstTarget) {
+        Map<String, Procedure> roots = new LinkedHashMap<>();
+        roots.put(BIND, program.bind());
+        roots.put("value", program.logDensity());
+        roots.putAll(derivatives);
+        roots.put("draw", program.draw());
+        roots.put("unconstrain", program.unconstrain());
         String className = className(program.name());
         for (int target = firstTarget; ; target /= 2) {
-            CodeGenerator generator = new CodeGenerator(program, new ClassPlan(className, roots, names, target));
+            ClassPlan plan = new ClassPlan(className, List.copyOf(roots.values()), names, target);
+            CodeGenerator generator = new CodeGenerator(program, List.copyOf(roots.keySet()), plan);
             byte[] bytes = generator.emit();
             Optional<String> tooLong = generator.tooLong();
             if (tooLong.isEmpty()) {
@@ -90,13 +106,16 @@ public final class CodeGenerator {
         for (Procedure procedure : plan.procedures()) {
             int root = plan.roots().indexOf(procedure);
             if (root >= 0) {
-                root(ROOTS.get(root), procedure);
+                root(roots.get(root), procedure);
             } else {
                 invoked(procedure);
             }
         }
         outputSizes();
         dimension();
+        if (roots.contains(DIRECTIONAL)) {
+            isCurved();
+        }
         fork();
         try {
             return writer.toByteArray();
@@ -257,6 +276,15 @@ public final class CodeGenerator {
         MethodVisitor code = writer.visitMethod(ACC_PROTECTED | ACC_FINAL, "dimension", "()I", null, null);
         code.visitCode();
         new MethodScope(plan, code).load(program.dimension());
+        code.visitInsn(IRETURN);
+        code.visitMaxs(0, 0);
+        code.visitEnd();
+    }
+
+    private void isCurved() {
+        MethodVisitor code = writer.visitMethod(ACC_PROTECTED | ACC_FINAL, "isCurved", "()Z", null, null);
+        code.visitCode();
+        code.visitInsn(ICONST_1);
         code.visitInsn(IRETURN);
         code.visitMaxs(0, 0);
         code.visitEnd();

@@ -266,7 +266,8 @@ final class Closures {
     }
 
     private static boolean isDetached(Function function) {
-        return function.isLibrary() && function.name().equals("detached");
+        return function.isLibrary()
+                && (function.name().equals("detached") || function.name().equals("first_order"));
     }
 
     /** A function of one vector to a real. */

@@ -26,6 +26,7 @@ import dev.cotangent.runtime.model.LogDensity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -205,7 +206,7 @@ final class Subject {
         Program program = program();
         Procedure procedure = procedure();
         IrVerifier.verify(program, List.of(procedure));
-        return CodeGenerator.generate(program, procedure, names, target);
+        return CodeGenerator.generate(program, Map.of(CodeGenerator.GRADIENT, procedure), names, target);
     }
 
     /** The class as the compiler makes it. */

@@ -51,6 +51,7 @@ class FunctionContractTest {
             "detached",
             "direction",
             "explicit_step_error",
+            "first_order",
             "dormand_prince_weights",
             "fourier",
             "gp_scaled",

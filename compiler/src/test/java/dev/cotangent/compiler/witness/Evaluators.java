@@ -1,6 +1,7 @@
 package dev.cotangent.compiler.witness;
 
 import dev.cotangent.Autodiff;
+import dev.cotangent.CompileOptions;
 import dev.cotangent.compiler.Compiler;
 import dev.cotangent.compiler.check.Library;
 import dev.cotangent.compiler.codegen.ModelClass;
@@ -9,6 +10,7 @@ import dev.cotangent.compiler.ir.Program;
 import dev.cotangent.compiler.ir.interpret.Interpreter;
 import dev.cotangent.compiler.ir.interpret.World;
 import dev.cotangent.runtime.model.BoundModel;
+import dev.cotangent.runtime.model.Curved;
 import dev.cotangent.runtime.model.LogDensity;
 import dev.cotangent.runtime.model.Model;
 import dev.cotangent.runtime.model.ModelFailure;
@@ -34,6 +36,16 @@ public final class Evaluators {
     /** The class generated from a program that a compiler differentiated. */
     public static LogDensity bytecode(WitnessProgram witness, Compiler compiler, Compiler.Differentiated model) {
         return model(witness, compiler, model).newLogDensity();
+    }
+
+    /** The generated class with derivatives of second and third order. */
+    public static Curved curved(WitnessProgram witness, Autodiff autodiff) {
+        CompileOptions options =
+                CompileOptions.defaults().withAutodiff(autodiff).withCurvature();
+        Compiler compiler = new Compiler(witness.source(), options);
+        return model(witness, compiler, compiler.differentiate())
+                .newCurvedDensity()
+                .orElseThrow();
     }
 
     /** A row of output of the generated class. */

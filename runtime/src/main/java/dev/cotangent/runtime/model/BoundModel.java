@@ -78,7 +78,12 @@ public final class BoundModel implements Model {
 
     @Override
     public LogDensity newLogDensity() {
-        return new Density(fork());
+        return new BoundDensity(fork());
+    }
+
+    @Override
+    public Optional<Curved> newCurvedDensity() {
+        return prototype.isCurved() ? Optional.of(new BoundCurvature(fork())) : Optional.empty();
     }
 
     @Override
@@ -110,62 +115,5 @@ public final class BoundModel implements Model {
         CompiledProgram program = prototype.fork();
         program.printTo(printer);
         return program;
-    }
-
-    /** The log density of one evaluator; a rejected point has no mass. */
-    private static final class Density implements LogDensity, ExplainsRejection {
-        private final CompiledProgram program;
-        private ModelFailure rejection;
-
-        Density(CompiledProgram program) {
-            this.program = program;
-        }
-
-        @Override
-        public int dimension() {
-            return program.dimension();
-        }
-
-        @Override
-        public double value(double[] q) {
-            begin();
-            try {
-                return program.value(q);
-            } catch (ModelFailure failure) {
-                return reject(failure);
-            } catch (StackOverflowError error) {
-                throw RecursionLimit.exceeded(program.getClass(), error);
-            }
-        }
-
-        @Override
-        public double gradient(double[] q, double[] gradient) {
-            begin();
-            try {
-                return program.gradient(q, gradient);
-            } catch (ModelFailure failure) {
-                return reject(failure);
-            } catch (StackOverflowError error) {
-                throw RecursionLimit.exceeded(program.getClass(), error);
-            }
-        }
-
-        private void begin() {
-            rejection = null;
-            program.reset();
-        }
-
-        private double reject(ModelFailure failure) {
-            if (!failure.isRecoverable()) {
-                throw failure;
-            }
-            rejection = failure;
-            return Double.NEGATIVE_INFINITY;
-        }
-
-        @Override
-        public Optional<ModelFailure> rejection() {
-            return Optional.ofNullable(rejection);
-        }
     }
 }

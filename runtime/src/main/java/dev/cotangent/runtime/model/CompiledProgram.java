@@ -41,6 +41,48 @@ public abstract class CompiledProgram {
     /** The log density at a position, and its gradient. */
     protected abstract double gradient(double[] q, double[] gradient);
 
+    /** True if the class has {@link #directional} and {@link #secondDirectional}. */
+    protected boolean isCurved() {
+        return false;
+    }
+
+    /**
+     * The log density, its gradient, and derivatives of the gradient in four directions.
+     *
+     * @param u1 first direction; its derivative goes to {@code d1}, and so on
+     */
+    protected double directional(
+            double[] q,
+            double[] gradient,
+            double[] u1,
+            double[] u2,
+            double[] u3,
+            double[] u4,
+            double[] d1,
+            double[] d2,
+            double[] d3,
+            double[] d4) {
+        throw new UnsupportedOperationException("compiled without curvature");
+    }
+
+    /**
+     * The log density, its gradient, and first and second derivatives of the gradient along a curve.
+     *
+     * @param u direction of the curve
+     * @param bend how the direction changes: 0 along a line
+     */
+    protected double secondDirectional(
+            double[] q,
+            double[] gradient,
+            double[] u,
+            double[] first,
+            double[] sameU,
+            double[] sameFirst,
+            double[] bend,
+            double[] second) {
+        throw new UnsupportedOperationException("compiled without curvature");
+    }
+
     /** Computes a row of output. */
     protected abstract void draw(double[] q, double[] row);
 

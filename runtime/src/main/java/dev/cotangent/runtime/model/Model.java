@@ -1,5 +1,6 @@
 package dev.cotangent.runtime.model;
 
+import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /** A model bound to its data. Immutable and safe to share between threads; evaluators are per thread. */
@@ -13,6 +14,11 @@ public interface Model {
 
     /** A new evaluator with scratch memory of its own, for one thread. */
     LogDensity newLogDensity();
+
+    /** A new evaluator of derivatives beyond the gradient, for one thread; empty if the model was compiled without. */
+    default Optional<Curved> newCurvedDensity() {
+        return Optional.empty();
+    }
 
     /** A new writer of draws with scratch memory of its own, for one thread. */
     DrawWriter newDrawWriter();
