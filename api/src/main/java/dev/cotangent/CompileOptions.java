@@ -7,38 +7,50 @@ package dev.cotangent;
  * @param includes where {@code #include} finds its texts
  * @param pedantic true to warn about what is valid and seldom meant, too
  * @param scale of what the log density is the density
+ * @param terms which of its terms count
  * @param curvature true to compile derivatives of second and third order too: {@link
  *     dev.cotangent.runtime.model.Model#newCurvedDensity()}
  */
 public record CompileOptions(
-        Autodiff autodiff, Includes includes, boolean pedantic, DensityScale scale, boolean curvature) {
+        Autodiff autodiff,
+        Includes includes,
+        boolean pedantic,
+        DensityScale scale,
+        DensityTerms terms,
+        boolean curvature) {
 
     public static CompileOptions defaults() {
-        return new CompileOptions(Autodiff.AUTOMATIC, Includes.none(), false, DensityScale.UNCONSTRAINED, false);
+        return new CompileOptions(
+                Autodiff.AUTOMATIC, Includes.none(), false, DensityScale.UNCONSTRAINED, DensityTerms.ALL, false);
     }
 
     /** The same with another way to compute gradients. */
     public CompileOptions withAutodiff(Autodiff autodiff) {
-        return new CompileOptions(autodiff, includes, pedantic, scale, curvature);
+        return new CompileOptions(autodiff, includes, pedantic, scale, terms, curvature);
     }
 
     /** The same with other texts to include. */
     public CompileOptions withIncludes(Includes includes) {
-        return new CompileOptions(autodiff, includes, pedantic, scale, curvature);
+        return new CompileOptions(autodiff, includes, pedantic, scale, terms, curvature);
     }
 
     /** The same with warnings about what is seldom meant. */
     public CompileOptions withPedanticWarnings() {
-        return new CompileOptions(autodiff, includes, true, scale, curvature);
+        return new CompileOptions(autodiff, includes, true, scale, terms, curvature);
     }
 
     /** The same with the density of something else. Only optimisation has a use for other than the default. */
     public CompileOptions withScale(DensityScale scale) {
-        return new CompileOptions(autodiff, includes, pedantic, scale, curvature);
+        return new CompileOptions(autodiff, includes, pedantic, scale, terms, curvature);
     }
 
     /** The same with derivatives of second and third order. */
     public CompileOptions withCurvature() {
-        return new CompileOptions(autodiff, includes, pedantic, scale, true);
+        return new CompileOptions(autodiff, includes, pedantic, scale, terms, true);
+    }
+
+    /** The same with other terms in the log density. */
+    public CompileOptions withTerms(DensityTerms terms) {
+        return new CompileOptions(autodiff, includes, pedantic, scale, terms, curvature);
     }
 }

@@ -13,6 +13,7 @@ import dev.cotangent.cli.command.LogDensityCommand;
 import dev.cotangent.cli.command.LooCommand;
 import dev.cotangent.cli.command.OptimizeCommand;
 import dev.cotangent.cli.command.PathfinderCommand;
+import dev.cotangent.cli.command.PredictCommand;
 import dev.cotangent.cli.command.ResumeCommand;
 import dev.cotangent.cli.command.RootCommand;
 import dev.cotangent.cli.command.SampleCommand;
@@ -59,6 +60,7 @@ public final class CommandTree {
                 .addSubcommand(new OptimizeCommand(environment))
                 .addSubcommand(new LaplaceCommand(environment))
                 .addSubcommand(new PathfinderCommand(environment))
+                .addSubcommand(new PredictCommand(environment))
                 .addSubcommand(new CompletionCommand(environment));
         // Without this picocli probes consoles and libraries for colour.
         commands.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));

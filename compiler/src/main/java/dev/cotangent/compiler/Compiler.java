@@ -3,6 +3,7 @@ package dev.cotangent.compiler;
 import dev.cotangent.Autodiff;
 import dev.cotangent.CompileOptions;
 import dev.cotangent.DensityScale;
+import dev.cotangent.DensityTerms;
 import dev.cotangent.Includes;
 import dev.cotangent.compiler.ast.AstPrinter;
 import dev.cotangent.compiler.autodiff.Adjoint;
@@ -30,6 +31,7 @@ import dev.cotangent.compiler.parse.Parser;
 import dev.cotangent.compiler.pass.PassContext;
 import dev.cotangent.compiler.pass.Pipeline;
 import dev.cotangent.compiler.pedantic.Pedantic;
+import dev.cotangent.compiler.prior.PriorOnly;
 import dev.cotangent.compiler.source.Source;
 import dev.cotangent.compiler.source.Span;
 import dev.cotangent.compiler.typed.TypedProgram;
@@ -64,6 +66,7 @@ public final class Compiler {
     private final boolean pedantic;
     private final DensityScale scale;
     private final boolean curvature;
+    private final DensityTerms terms;
     private final Library library;
     private final Pipeline passes;
     private final Names names = new Names();
@@ -100,6 +103,7 @@ public final class Compiler {
         this.pedantic = options.pedantic();
         this.scale = options.scale();
         this.curvature = options.curvature();
+        this.terms = options.terms();
         this.library = library;
         this.passes = Pipeline.without(without, (pass, result) -> {});
     }
@@ -150,11 +154,16 @@ public final class Compiler {
     /** The intermediate representation as lowered, before any pass. */
     public Program lower() {
         try {
-            TypedProgram checked = check();
+            TypedProgram checked = selected(check());
             return shallow(() -> Lowering.lower(modelName(), checked, scale, names, library::functions));
         } catch (Unsupported e) {
             throw new CompileException(Diagnostic.error(Code.NOT_SUPPORTED, e.span(), e.getMessage()));
         }
+    }
+
+    /** The program with the terms of the log density that are wanted. */
+    private TypedProgram selected(TypedProgram checked) {
+        return terms.priorOnly() ? shallow(() -> PriorOnly.of(checked, terms)) : checked;
     }
 
     /** The intermediate representation, optimised, with the gradient of the log density. */

@@ -1,6 +1,7 @@
 package dev.cotangent.compiler;
 
 import dev.cotangent.CompileOptions;
+import dev.cotangent.DensityTerms;
 import dev.cotangent.ModelCompilationException;
 import dev.cotangent.ModelWarning;
 import dev.cotangent.compiler.codegen.ModelClass;
@@ -25,6 +26,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.commons.rng.simple.RandomSource;
@@ -65,11 +67,19 @@ public final class CompilerProvider implements ModelCompiler, ShowsPhases, Forma
                     + '\0'
                     + options.curvature()
                     + '\0'
+                    + shown(options.terms())
                     + texts;
             return HexFormat.of().formatHex(digest.digest(all.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    /** What tells one choice of terms from another; nothing for all of them. */
+    private static String shown(DensityTerms terms) {
+        return terms.priorOnly()
+                ? new TreeSet<>(terms.likelihoodLines()) + "\0" + new TreeSet<>(terms.priorLines()) + '\0'
+                : "";
     }
 
     private record Factory(

@@ -5,6 +5,7 @@ import dev.cotangent.CompileOptions;
 import dev.cotangent.Includes;
 import dev.cotangent.cli.Environment;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,6 +37,14 @@ final class CompileArguments {
             paramLabel = "DIR",
             description = "A folder with texts for #include; may be repeated. The model's own folder comes first.")
     private List<Path> folders = List.of();
+
+    /** The options as they were given. */
+    List<String> given() {
+        List<String> given = new ArrayList<>();
+        mode.ifPresent(m -> given.add("--ad=" + m));
+        folders.forEach(folder -> given.add("--include-path=" + folder));
+        return given;
+    }
 
     /** The options for a model of a folder. */
     CompileOptions of(Environment environment, Path folder) {

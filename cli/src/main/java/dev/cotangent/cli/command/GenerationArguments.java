@@ -10,6 +10,7 @@ import dev.cotangent.runtime.output.StoredRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ExitCode;
@@ -22,7 +23,7 @@ final class GenerationArguments {
     @Option(
             names = "--data",
             paramLabel = "FILE",
-            description = "Data in Stan's JSON format. Default: those of the run.")
+            description = "Data in Stan's JSON format. Default: those of the run, if there is one.")
     private Optional<Path> data;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of all random numbers. Default: a new one, shown.")
@@ -39,6 +40,22 @@ final class GenerationArguments {
 
     @Mixin
     private CompileArguments compilation;
+
+    /** The options as they were given. */
+    List<String> given() {
+        List<String> given = new ArrayList<>();
+        data.ifPresent(path -> given.add("--data=" + path));
+        seed.ifPresent(number -> given.add("--seed=" + number));
+        out.ifPresent(path -> given.add("--out=" + path));
+        if (force) {
+            given.add("--force");
+        }
+        if (quiet) {
+            given.add("--quiet");
+        }
+        given.addAll(compilation.given());
+        return given;
+    }
 
     /** Goes through the draws of a run, a folder or files, and returns the exit code. */
     int generate(Environment environment, Path model, List<Path> run) throws IOException {

@@ -51,6 +51,9 @@ public final class LogDensityCommand implements Callable<Integer> {
     @Mixin
     private CompileArguments arguments;
 
+    @Mixin
+    private PriorArguments prior;
+
     public LogDensityCommand(Environment environment) {
         this.environment = environment;
     }
@@ -58,7 +61,7 @@ public final class LogDensityCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         LogDensity density = ModelFile.read(environment, file)
-                .compile(environment, arguments)
+                .compile(environment, arguments, prior)
                 .bind(data.read(environment).source(), seed)
                 .newLogDensity();
         List<Evaluation> found = new ArrayList<>();

@@ -36,6 +36,11 @@ record ModelFile(String name, String text, Path folder) {
         return compile(environment, arguments.of(environment, folder));
     }
 
+    /** The compiled model, or its prior; warnings are shown. */
+    CompiledModel compile(Environment environment, CompileArguments arguments, PriorArguments prior) {
+        return compile(environment, prior.applied(arguments.of(environment, folder)));
+    }
+
     /** The compiled model with a density of another scale; warnings are shown. */
     CompiledModel compile(Environment environment, CompileArguments arguments, DensityScale scale) {
         return compile(environment, arguments.of(environment, folder).withScale(scale));

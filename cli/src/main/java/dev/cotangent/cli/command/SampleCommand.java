@@ -50,6 +50,9 @@ public final class SampleCommand implements Callable<Integer> {
     @Mixin
     private CompileArguments arguments;
 
+    @Mixin
+    private PriorArguments prior;
+
     @Option(names = "--out", paramLabel = "DIR", description = "Where to write. Default: runs/MODEL-1, -2 and so on.")
     private Optional<Path> out;
 
@@ -99,7 +102,7 @@ public final class SampleCommand implements Callable<Integer> {
     private PreparedRun prepare(List<String> given) {
         SamplerArguments.Chosen chosen = sampler.options(environment, control);
         SamplerOptions options = chosen.options();
-        CompiledModel compiled = ModelFile.read(environment, file).compile(environment, arguments);
+        CompiledModel compiled = ModelFile.read(environment, file).compile(environment, arguments, prior);
         DataOption.Content content = data.read(environment);
         Model model = compiled.bind(content.source(), options.seed()).model();
         // What is wrong with these is told before anything is written.

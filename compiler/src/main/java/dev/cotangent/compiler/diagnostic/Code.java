@@ -1,7 +1,7 @@
 package dev.cotangent.compiler.diagnostic;
 
 /**
- * Every diagnostic's code. E1: syntax, E2: names, types and places, E3: the library; W1: what later versions will not
+ * Every diagnostic's code. E1: syntax, E2: names, types and places, E3: the library, E4: the prior alone; W1: what later versions will not
  * accept, W2: what may not be meant, W3: what is seldom meant, for
  * the pedantic mode.
  */
@@ -33,6 +33,8 @@ public enum Code {
     WRONG_DECLARATION("E216", "a declaration that is not allowed where it stands"),
     LIBRARY("E301", "a library file that doesn't hold what its name says"),
     WRONG_RULE("E302", "a derivative rule or Fisher information that doesn't fit its declaration"),
+    PRIOR_UNCLEAR("E401", "a term that may be of the prior or of the likelihood, where only the prior is wanted"),
+    PRIOR_IMPROPER("E402", "a parameter without a prior, where the prior is wanted"),
     DEPRECATED("W101", "a spelling that a later version will not accept"),
     INTEGER_DIVISION("W201", "a division of integers, which rounds towards zero"),
     CHAINED_COMPARISON("W202", "a comparison of the result of a comparison"),

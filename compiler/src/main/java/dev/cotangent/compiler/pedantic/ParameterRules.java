@@ -59,6 +59,18 @@ final class ParameterRules {
         return found;
     }
 
+    /** Parameters that range without end and are neither part of an outcome nor of a term that has none. */
+    List<Variable> withoutPrior() {
+        return program.parameters().stream()
+                .filter(parameter -> !isBounded(parameter))
+                .filter(parameter -> facts.factors().stream()
+                        .map(factor -> factor.outcome()
+                                .map(facts::parameters)
+                                .orElseGet(() -> facts.parameters(factor.reads())))
+                        .noneMatch(parameters -> parameters.contains(parameter)))
+                .toList();
+    }
+
     private void bounds(Variable parameter, List<Diagnostic> found) {
         if (!(parameter.constraint() instanceof Constraint.Bounds bounds)) {
             return;

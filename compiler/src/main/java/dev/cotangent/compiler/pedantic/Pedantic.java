@@ -2,6 +2,7 @@ package dev.cotangent.compiler.pedantic;
 
 import dev.cotangent.compiler.diagnostic.Diagnostic;
 import dev.cotangent.compiler.typed.TypedProgram;
+import dev.cotangent.compiler.typed.Variable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,5 +24,10 @@ public final class Pedantic {
         found.addAll(new ControlFlowRules(program, facts).review());
         found.addAll(new InitializationRule(program).review());
         return found;
+    }
+
+    /** Parameters that are not bounded on all sides, and that no distribution and no other term is of. */
+    public static List<Variable> withoutPrior(TypedProgram program) {
+        return new ParameterRules(program, new Facts(program)).withoutPrior();
     }
 }
