@@ -4,12 +4,13 @@ import dev.cotangent.runtime.run.Column;
 import dev.cotangent.runtime.run.ColumnSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * Draws that stay in the CSV files of their chains. Each pass through the files reads as many columns as fit a share of the
- * memory.
+ * memory; if that took many passes, one copies all to a temporary file of columns.
  *
  * @param files one a chain, with the same columns
  * @param warmup true for the rows of warmup, false for those after it
@@ -18,6 +19,9 @@ record CsvColumns(List<CsvChain> files, boolean warmup) implements ColumnSource 
 
     /** Columns in memory may take this part of what Java has; sorting and ranking one takes little beside it. */
     private static final long SHARE_OF_MEMORY = 4;
+
+    /** A pass through the texts takes longer than to copy them once to a file where each column can be read alone. */
+    private static final int MOST_PASSES = 2;
 
     CsvColumns {
         files = List.copyOf(files);
@@ -41,8 +45,23 @@ record CsvColumns(List<CsvChain> files, boolean warmup) implements ColumnSource 
     @Override
     public void read(List<Integer> indices, Receiver receiver) {
         int atOnce = columnsAtOnce();
+        if (indices.size() > (long) MOST_PASSES * atOnce) {
+            readTransposed(indices, receiver);
+            return;
+        }
         for (int from = 0; from < indices.size(); from += atOnce) {
             pass(indices.subList(from, Math.min(from + atOnce, indices.size())), receiver);
+        }
+    }
+
+    private void readTransposed(List<Integer> indices, Receiver receiver) {
+        Path folder = files.get(0).file().toAbsolutePath().getParent();
+        try (TransposedDraws transposed = TransposedDraws.of(this, folder)) {
+            for (int index : indices) {
+                receiver.accept(index, transposed.column(index));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
