@@ -86,6 +86,12 @@ record RunSession(Environment environment, RunArguments arguments, Interruption 
     private void summarise(RunReport report, RunDirectory directory) {
         try {
             RunSummary.of(CsvDraws.read(directory.path())).print(environment.out(), ROWS_SHOWN);
+        } catch (OutOfMemoryError e) {
+            // The run is written and complete: only what is said about it is not.
+            environment
+                    .err()
+                    .println("no summary: it takes more memory than the run did; see COTANGENT_JAVA_OPTIONS=-Xmx4g"
+                            + " cotangent summary " + directory.shown());
         } catch (FileNotFoundException e) {
             // stopped before the first chain had found its start
             environment.out().println("no draws");

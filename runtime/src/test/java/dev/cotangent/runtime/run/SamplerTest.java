@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,7 @@ class SamplerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 4})
+    @ValueSource(ints = {2, 4, 8})
     void drawsAreTheSameWhateverTheNumberOfThreads(int threads) {
         Fit one = Sampler.run(MODEL, options().threads(1).build());
         Fit many = Sampler.run(MODEL, options().threads(threads).build());
@@ -270,6 +271,78 @@ class SamplerTest {
                 .isSameAs(defect);
         assertThat(ended).hasSize(4).extracting(ChainReport::status).contains(RunStatus.FAILED);
         assertThat(ended).extracting(ChainReport::status).doesNotContain(RunStatus.COMPLETE);
+    }
+
+    /**
+     * Chains 1 to 4 fail in iterations 900, 400, 400 and never; trajectories are one step, so that gradients count
+     * iterations. Whichever is slowed down, the failure of chain 2 is the one to report.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void failureThatIsReportedDoesNotDependOnTiming(int slow) {
+        int[] last = {900, 400, 400, Integer.MAX_VALUE};
+        AtomicInteger evaluators = new AtomicInteger();
+        Model model = new PlainModel(1, () -> {
+            int chain = evaluators.getAndIncrement() % 4;
+            return new Counting(chain, last[chain], chain == slow);
+        });
+        SamplerOptions options = options()
+                .method(new Method.Nuts(1))
+                .warmup(0)
+                .draws(100_000)
+                .threads(4)
+                .build();
+        assertThatThrownBy(() -> Sampler.run(model, options)).hasMessage("chain 2");
+    }
+
+    /** A normal density that fails after so many gradients. */
+    private static final class Counting implements LogDensity {
+        private final int chain;
+        private final int last;
+        private final boolean slow;
+        private int count;
+
+        Counting(int chain, int last, boolean slow) {
+            this.chain = chain;
+            this.last = last;
+            this.slow = slow;
+        }
+
+        @Override
+        public int dimension() {
+            return 1;
+        }
+
+        @Override
+        public double value(double[] q) {
+            return -0.5 * q[0] * q[0];
+        }
+
+        @Override
+        public double gradient(double[] q, double[] gradient) {
+            if (slow && count % 8 == 0) {
+                LockSupport.parkNanos(50_000);
+            }
+            if (++count > last) {
+                throw new ModelFailure(ModelFailure.Kind.INDEX, "", "chain " + (chain + 1));
+            }
+            gradient[0] = -q[0];
+            return value(q);
+        }
+    }
+
+    /** All chains fail to start, and the first of them is named. */
+    @Test
+    void startThatFailsIsThatOfTheFirstChain() {
+        AtomicInteger evaluators = new AtomicInteger();
+        Model model = new PlainModel(1, () -> {
+            int chain = evaluators.getAndIncrement() % 4;
+            return new Counting(chain, chain == 0 ? 1_000_000 : 0, chain == 1);
+        });
+        SamplerOptions options = options().threads(4).build();
+        for (int trial = 0; trial < 20; trial++) {
+            assertThatThrownBy(() -> Sampler.run(model, options)).hasMessage("chain 2");
+        }
     }
 
     private record CollectingSink(List<ChainReport> ended) implements DrawSink {
