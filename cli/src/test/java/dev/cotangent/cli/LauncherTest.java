@@ -69,4 +69,58 @@ class LauncherTest {
                         "mvnw: install Maven 3.8 or newer, or set MVNW_REPOURL to a Maven repository"
                                 + " to download Maven 3.9.11 from\n"));
     }
+
+    /** A folder with the launcher, a build that takes a second and leaves a line in a file, and a Java that does nothing. */
+    private void prepareBuild() throws IOException {
+        Files.createDirectories(folder.resolve("jdk/bin"));
+        script("jdk/bin/java", "exit 0");
+        Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"21.0.1\"\n");
+        script("mvnw", "sleep 1; mkdir -p cli/target/app; : >cli/target/app/a.jar; echo built >>built.txt");
+        Files.copy(ROOT.resolve("cotangent"), folder.resolve("cotangent"));
+    }
+
+    private void script(String name, String commands) throws IOException {
+        Path file = folder.resolve(name);
+        Files.writeString(file, "#!/bin/sh\n" + commands + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
+    @Test
+    void twoFirstRunsBuildOnce() throws Exception {
+        prepareBuild();
+        List<Process> processes = new ArrayList<>();
+        for (int k = 0; k < 3; k++) {
+            ProcessBuilder builder =
+                    new ProcessBuilder("/bin/sh", folder.resolve("cotangent").toString(), "--version");
+            builder.environment()
+                    .put("COTANGENT_JAVA_HOME", folder.resolve("jdk").toString());
+            processes.add(builder.redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("printed-" + k).toFile())
+                    .start());
+        }
+        for (int k = 0; k < 3; k++) {
+            int exitCode = processes.get(k).waitFor();
+            assertThat(exitCode)
+                    .as(Files.readString(folder.resolve("printed-" + k)))
+                    .isZero();
+        }
+        assertThat(folder.resolve("built.txt")).hasContent("built");
+    }
+
+    @Test
+    void lockOfADeadBuildIsNoHindrance() throws Exception {
+        prepareBuild();
+        Files.createDirectories(folder.resolve("cli/target/cotangent.locked"));
+        Files.writeString(folder.resolve("cli/target/cotangent.locked/owner"), "999999999\n");
+        Files.createFile(folder.resolve("cli/target/cotangent.lock"));
+        ProcessBuilder builder =
+                new ProcessBuilder("/bin/sh", folder.resolve("cotangent").toString(), "--version");
+        builder.environment().put("COTANGENT_JAVA_HOME", folder.resolve("jdk").toString());
+        assertThat(builder.redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("printed").toFile())
+                        .start()
+                        .waitFor())
+                .isZero();
+        assertThat(folder.resolve("built.txt")).hasContent("built");
+    }
 }
