@@ -1,6 +1,7 @@
 package dev.cotangent.bench.posterior;
 
 import dev.cotangent.runtime.dynamics.MetricKind;
+import dev.cotangent.runtime.run.Method;
 import dev.cotangent.runtime.run.SamplerOptions;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * @param except {@code --except NAME,...}, names of posteriors or programs that are left out
  * @param seeds {@code --seeds N,...}
  * @param markdown {@code --markdown FILE}, where to write the report as well
- * @param sampler {@code --metric}, {@code --warmup}, {@code --draws}, {@code --target-accept}, {@code --threads}
+ * @param sampler {@code --method}, {@code --metric}, {@code --warmup}, {@code --draws}, {@code --target-accept}, {@code --threads}
  */
 record RunOptions(
         Path posteriordb,
@@ -33,7 +34,7 @@ record RunOptions(
     private static final List<String> OWN =
             List.of("--posteriordb", "--golden", "--only", "--except", "--seeds", "--markdown");
     private static final List<String> SAMPLER =
-            List.of("--metric", "--warmup", "--draws", "--target-accept", "--threads");
+            List.of("--method", "--metric", "--warmup", "--draws", "--target-accept", "--threads");
     private static final String USAGE = "expected --posteriordb DIR --golden DIR [--only NAME,...] [--except NAME,...]"
             + " [--seeds N,...] [--markdown FILE] [" + String.join(" X] [", SAMPLER) + " X]";
 
@@ -105,6 +106,7 @@ record RunOptions(
 
     private static void set(SamplerOptions.Builder builder, String name, String value) {
         switch (name) {
+            case "--method" -> builder.method(method(value));
             case "--metric" ->
                 builder.metric(MetricKind.valueOf(value.toUpperCase(Locale.ROOT).replace('-', '_')));
             case "--warmup" -> builder.warmup(Integer.parseInt(value));
@@ -113,5 +115,14 @@ record RunOptions(
             case "--threads" -> builder.threads(Integer.parseInt(value));
             default -> throw new IllegalArgumentException(name);
         }
+    }
+
+    private static Method method(String name) {
+        return switch (name) {
+            case "nuts" -> Method.nuts();
+            case "hmc" -> Method.hmc();
+            case "walnuts" -> Method.walnuts();
+            default -> throw new IllegalArgumentException("--method takes nuts, hmc or walnuts, not " + name);
+        };
     }
 }

@@ -114,6 +114,23 @@ class WalnutsKernelTest {
         assertThat(smallest).isBetween(1.9 / 8, 1.9 / 2);
     }
 
+    /**
+     * From a million standard deviations out the energy falls by 1e12 nats; each fresh momentum halves what is left, on
+     * average, so that 40 steps are needed. Within a fixed range no step would arrive.
+     */
+    @Test
+    void comesHomeFromFarOut() {
+        Kernel kernel = WalnutsKernel.of(flow(Gaussian.standard(5), 0.5), 0, 8, 0.5, 10);
+        ChainState state = new ChainState(5);
+        StepInfo info = new StepInfo();
+        UniformRandomProvider random = Randomness.seeded(3);
+        kernel.init(new double[] {1e6, -1e6, 1e6, -1e6, 1e6}, state);
+        for (int k = 0; k < 150; k++) {
+            kernel.step(state, random, info);
+        }
+        assertThat(state.logDensity()).isGreaterThan(-20);
+    }
+
     @Test
     void stepThatMayNotBeHalvedOftenEnoughIsDivergent() {
         Kernel kernel = WalnutsKernel.of(flow(Gaussian.ofScales(0.01), 1), 0, 5, 0.5, 2);
