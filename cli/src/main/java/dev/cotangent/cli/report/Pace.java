@@ -24,13 +24,20 @@ record Pace(Phase phase, int iteration, long nanos) {
     }
 
     /**
-     * One line: phase, iterations, speed, step size, divergences, time left.
+     * One line: phase, iterations, speed, step size, divergences, time left; in short words if it would be too long.
      *
      * @param now time of the progress
+     * @param width characters that the line may have
      */
-    String line(ChainProgress progress, long now) {
+    String line(ChainProgress progress, long now, int width) {
+        String whole = line(progress, now, true);
+        return whole.length() <= width ? whole : line(progress, now, false);
+    }
+
+    private String line(ChainProgress progress, long now, boolean roomy) {
+        String gap = roomy ? "  " : " ";
         StringBuilder line = new StringBuilder("chain ").append(progress.chain() + 1);
-        line.append(progress.phase() == Phase.WARMUP ? "  warmup   " : "  sampling ");
+        line.append(gap).append(progress.phase() == Phase.WARMUP ? "warmup   " : "sampling ");
         String total = Integer.toString(progress.total());
         String done = Integer.toString(progress.iteration());
         line.append(" ".repeat(total.length() - done.length()))
@@ -39,23 +46,28 @@ record Pace(Phase phase, int iteration, long nanos) {
                 .append(total);
         double rate = rate(progress, now);
         if (!Double.isNaN(rate)) {
-            line.append("  ").append(NumberFormat.significant(rate)).append(" draws/s");
+            line.append(gap).append(NumberFormat.significant(rate)).append(roomy ? " draws/s" : "/s");
         }
         if (progress.stepSize() > 0) {
-            line.append("  step ").append(NumberFormat.significant(progress.stepSize()));
+            line.append(gap).append("step ").append(NumberFormat.significant(progress.stepSize()));
         }
-        line.append("  ").append(progress.divergences()).append(" divergent");
+        line.append(gap).append(progress.divergences()).append(roomy ? " divergent" : " div");
         if (!Double.isNaN(rate) && progress.iteration() < progress.total()) {
-            line.append("  ")
+            line.append(gap)
                     .append(time((progress.total() - progress.iteration()) / rate))
                     .append(" left");
         }
         return line.toString();
     }
 
-    /** Minutes and seconds, rounded up. */
+    /** Hours if there are any, minutes and seconds, rounded up. */
     private static String time(double seconds) {
         long whole = (long) Math.ceil(seconds);
-        return whole / 60 + (whole % 60 < 10 ? ":0" : ":") + whole % 60;
+        long hours = whole / 3600;
+        long minutes = whole / 60 % 60;
+        return (hours > 0 ? hours + (minutes < 10 ? ":0" : ":") : "")
+                + minutes
+                + (whole % 60 < 10 ? ":0" : ":")
+                + whole % 60;
     }
 }

@@ -56,7 +56,7 @@ final class TerminalProgress implements ProgressDisplay {
         linesShown = 0;
         for (int chain = 0; chain < latest.length; chain++) {
             if (latest[chain] != null) {
-                frame.append('\r').append(fitted(paces[chain].line(latest[chain], latestAt[chain])));
+                frame.append('\r').append(fitted(paces[chain].line(latest[chain], latestAt[chain], width - 1)));
                 frame.append(CLEAR_REST).append('\n');
                 linesShown++;
             }

@@ -40,6 +40,19 @@ class ProgressDisplayTest {
                         + "\rchain 2  warmup      0/2000  step 0.430  3 divergent\u001b[K\n");
     }
 
+    /** The longest that a run of a million draws and a day may show. */
+    @Test
+    void longRunsFitInEightyColumns() {
+        TerminalProgress progress = new TerminalProgress(new PrintWriter(text), 80, 10, clock::get);
+        progress.progress(new ChainProgress(9, Phase.SAMPLING, 1000, 1_001_000, 0.0432, 0, 0));
+        clock.set(7 * SECOND);
+        progress.progress(new ChainProgress(9, Phase.SAMPLING, 1077, 1_001_000, 0.0432, 123_456, 0));
+
+        assertThat(shown())
+                .isEqualTo("\rchain 10 sampling    1077/1001000 11.0/s step 0.0432 123456 div 25:15:03 left"
+                        + "\u001b[K\n");
+    }
+
     @Test
     void terminalGoesUpToRedraw() {
         TerminalProgress progress = new TerminalProgress(new PrintWriter(text), 100, 2, clock::get);
@@ -70,7 +83,7 @@ class ProgressDisplayTest {
         progress.progress(at(0, 100));
         progress.close();
 
-        assertThat(shown()).isEqualTo("\rchain 1  warmup    \u001b[K\n");
+        assertThat(shown()).isEqualTo("\rchain 1 warmup    1\u001b[K\n");
     }
 
     @Test
@@ -85,13 +98,14 @@ class ProgressDisplayTest {
     }
 
     @Test
-    void plainShowsALineNowAndThenWhileAChainTakesLong() {
+    void plainShowsALineEverMoreRarelyWhileAChainTakesLong() {
         PlainProgress progress = new PlainProgress(new PrintWriter(text), 1, clock::get);
-        for (int iteration = 0; iteration <= 50; iteration++) {
+        for (int iteration = 0; iteration <= 150; iteration++) {
             progress.progress(at(0, iteration));
             clock.addAndGet(SECOND);
         }
 
-        assertThat(shown().lines()).hasSize(5);
+        assertThat(shown().lines().map(line -> line.replaceAll(".* (\\d+)/.*", "$1")))
+                .containsExactly("10", "30", "70", "150");
     }
 }
