@@ -1,6 +1,7 @@
 package dev.cotangent.bench.posterior;
 
 import dev.cotangent.runtime.dynamics.MetricKind;
+import dev.cotangent.runtime.run.Initialisation;
 import dev.cotangent.runtime.run.Method;
 import dev.cotangent.runtime.run.SamplerOptions;
 import java.nio.file.Path;
@@ -20,7 +21,8 @@ import java.util.Optional;
  * @param except {@code --except NAME,...}, names of posteriors or programs that are left out
  * @param seeds {@code --seeds N,...}
  * @param markdown {@code --markdown FILE}, where to write the report as well
- * @param sampler {@code --method}, {@code --metric}, {@code --warmup}, {@code --draws}, {@code --target-accept}, {@code --threads}
+ * @param sampler {@code --method}, {@code --metric}, {@code --warmup}, {@code --draws}, {@code --target-accept},
+ *     {@code --threads}, {@code --init}: a radius, or pathfinder
  */
 record RunOptions(
         Path posteriordb,
@@ -34,7 +36,7 @@ record RunOptions(
     private static final List<String> OWN =
             List.of("--posteriordb", "--golden", "--only", "--except", "--seeds", "--markdown");
     private static final List<String> SAMPLER =
-            List.of("--method", "--metric", "--warmup", "--draws", "--target-accept", "--threads");
+            List.of("--method", "--metric", "--warmup", "--draws", "--target-accept", "--threads", "--init");
     private static final String USAGE = "expected --posteriordb DIR --golden DIR [--only NAME,...] [--except NAME,...]"
             + " [--seeds N,...] [--markdown FILE] [" + String.join(" X] [", SAMPLER) + " X]";
 
@@ -112,6 +114,7 @@ record RunOptions(
             case "--warmup" -> builder.warmup(Integer.parseInt(value));
             case "--draws" -> builder.draws(Integer.parseInt(value));
             case "--target-accept" -> builder.targetAccept(Double.parseDouble(value));
+            case "--init" -> builder.initialisation(initialisation(value));
             case "--threads" -> builder.threads(Integer.parseInt(value));
             default -> throw new IllegalArgumentException(name);
         }
@@ -124,5 +127,11 @@ record RunOptions(
             case "walnuts" -> Method.walnuts();
             default -> throw new IllegalArgumentException("--method takes nuts, hmc or walnuts, not " + name);
         };
+    }
+
+    private static Initialisation initialisation(String value) {
+        return value.equals("pathfinder")
+                ? Initialisation.Pathfinder.defaults()
+                : new Initialisation.Uniform(Double.parseDouble(value));
     }
 }

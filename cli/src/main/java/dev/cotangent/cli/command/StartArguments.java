@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
 final class StartArguments {
 
     private static final double DEFAULT_RADIUS = 2;
+    private static final String PATHFINDER = "pathfinder";
     private static final String CHAIN_NUMBER = "%";
 
     @Option(
@@ -37,7 +38,8 @@ final class StartArguments {
             paramLabel = "FILE|RADIUS",
             description = "Where chains start: a file of parameter values in JSON for all chains; several, separated by"
                     + " commas or with %% for the chain's number, one a chain; the folder of an earlier run, for its last"
-                    + " draws; or the bound of uniform values on the unconstrained scale. Default: 2.")
+                    + " draws; pathfinder, for draws from an"
+                    + " approximation; or the bound of uniform values on the unconstrained scale. Default: 2.")
     private Optional<String> init;
 
     @Option(
@@ -86,6 +88,12 @@ final class StartArguments {
                         "--warm-start says where chains start: it cannot be given together with --init");
             }
             return warm(environment, warmStart.get(), chains);
+        }
+        if (init.filter(PATHFINDER::equals).isPresent()) {
+            Initialisation.Pathfinder usual = Initialisation.Pathfinder.defaults();
+            return new Starts(
+                    new Initialisation.Pathfinder(usual.paths(), usual.options(), radius.orElse(DEFAULT_RADIUS)),
+                    Map.of());
         }
         Optional<Double> number = init.flatMap(StartArguments::number);
         if (init.isEmpty() || number.isPresent()) {

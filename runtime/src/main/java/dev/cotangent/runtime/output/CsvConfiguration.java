@@ -125,6 +125,8 @@ final class CsvConfiguration {
     private void addInitialisation() {
         if (options.initialisation() instanceof Initialisation.Uniform uniform) {
             add(0, "init", NumberText.of(uniform.radius()), uniform.equals(DEFAULTS.initialisation()));
+        } else if (options.initialisation() instanceof Initialisation.Pathfinder) {
+            add(0, "init", "pathfinder", false);
         } else {
             add(0, "init", "given", false);
         }

@@ -67,6 +67,10 @@ final class OptionsTree {
         } else if (initialisation instanceof Initialisation.Values values) {
             tree.put("initial", "values");
             tree.put("initialRadius", values.radius());
+        } else if (initialisation instanceof Initialisation.Pathfinder pathfinder) {
+            tree.put("initial", "pathfinder");
+            tree.put("initialRadius", pathfinder.radius());
+            tree.put("initialPaths", pathfinder.paths());
         } else if (initialisation instanceof Initialisation.WarmStart) {
             tree.put("initial", "warm start");
         } else {

@@ -2,6 +2,7 @@ package dev.cotangent.runtime.run;
 
 import dev.cotangent.runtime.dynamics.Metric;
 import dev.cotangent.runtime.model.DataSource;
+import dev.cotangent.runtime.pathfinder.PathfinderOptions;
 import java.util.List;
 
 /** Where chains start. */
@@ -75,6 +76,29 @@ public sealed interface Initialisation {
          * @param stepSize positive
          */
         public record End(double[] position, double stepSize, Metric metric) {}
+    }
+
+    /**
+     * A draw from the best normal approximation on paths towards a mode. A chain whose paths lead to none starts where its
+     * first path did.
+     *
+     * @param paths paths a chain, positive; each starts uniformly
+     * @param options how they are followed
+     * @param radius of the uniform starts of paths, positive
+     */
+    record Pathfinder(int paths, PathfinderOptions options, double radius) implements Initialisation {
+        public Pathfinder {
+            requireRadius(radius);
+            if (paths < 1) {
+                throw new IllegalArgumentException("paths must be at least 1, but is " + paths);
+            }
+        }
+
+        /** One path a chain, its approximations judged by five draws each, as in Zhang et al. (2022). */
+        public static Pathfinder defaults() {
+            return new Pathfinder(
+                    1, new PathfinderOptions(5, PathfinderOptions.defaults().climb()), 2);
+        }
     }
 
     /** For how many chains there are starts; 0 if for any number. */

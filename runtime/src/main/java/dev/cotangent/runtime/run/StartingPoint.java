@@ -41,6 +41,12 @@ public final class StartingPoint {
      * @throws InitialisationException if there is none in 100 attempts, or the only possible one is not finite
      */
     public double[] find(MonitoredDensity density, UniformRandomProvider random) {
+        return initialisation instanceof Initialisation.Pathfinder pathfinder
+                ? new PathfinderStart(pathfinder, density, random).find(() -> searched(density, random))
+                : searched(density, random);
+    }
+
+    private double[] searched(MonitoredDensity density, UniformRandomProvider random) {
         int attempts = isRandom() ? MAX_ATTEMPTS : 1;
         for (int attempt = 0; attempt < attempts; attempt++) {
             propose(random);
@@ -61,6 +67,9 @@ public final class StartingPoint {
     private double radius() {
         if (initialisation instanceof Initialisation.Uniform uniform) {
             return uniform.radius();
+        }
+        if (initialisation instanceof Initialisation.Pathfinder pathfinder) {
+            return pathfinder.radius();
         }
         return initialisation instanceof Initialisation.Values values ? values.radius() : 0;
     }
