@@ -18,10 +18,13 @@ import java.util.List;
 public final class GradientCheck {
 
     private static final double FIRST_STEP = 0.1;
-    private static final double SHRINKAGE = 1.6;
-    private static final int STEPS = 14;
-    /** The tableau stops where its error has grown so much past its best. */
-    private static final double PAST_BEST = 4;
+    private static final double SHRINKAGE = 2;
+    /** Down to steps of 8e-7: none is left out, as coarse ones may agree by chance. */
+    private static final int STEPS = 18;
+
+    /** Up to an error of h^10: more gains nothing. */
+    private static final int COLUMNS = 5;
+
     /** So many times the estimated error is no difference. */
     private static final double SAFETY = 10;
 
@@ -144,8 +147,12 @@ public final class GradientCheck {
         private final double[] q;
         private final int coordinate;
         private final double noise;
+        private final List<Estimate> estimates = new ArrayList<>();
         private double best = Double.NaN;
         private double error = Double.POSITIVE_INFINITY;
+
+        /** The extrapolation of a row that agrees best with those it is made of. */
+        private record Estimate(double value, double error) {}
 
         Tableau(LogDensity density, double[] q, int coordinate, double noise) {
             this.density = density;
@@ -158,31 +165,46 @@ public final class GradientCheck {
             double[] former = {};
             double h = FIRST_STEP * Math.max(1, Math.abs(q[coordinate]));
             for (int step = 0; step < STEPS; step++, h /= SHRINKAGE) {
-                double[] row = new double[former.length + 1];
+                double[] row = new double[Math.min(former.length + 1, COLUMNS)];
                 row[0] = difference(h);
                 if (!Double.isFinite(row[0])) {
                     former = new double[0];
+                    estimates.clear();
                     continue;
                 }
-                extrapolate(former, row, noise / h);
-                int last = row.length - 1;
-                if (last > 0 && Math.abs(row[last] - former[last - 1]) >= PAST_BEST * error) {
-                    return;
+                if (former.length > 0) {
+                    estimates.add(extrapolated(former, row, noise / h));
                 }
                 former = row;
             }
+            choose();
         }
 
-        private void extrapolate(double[] former, double[] row, double floor) {
+        private static Estimate extrapolated(double[] former, double[] row, double floor) {
+            Estimate best = new Estimate(Double.NaN, Double.POSITIVE_INFINITY);
             double factor = SHRINKAGE * SHRINKAGE;
             for (int k = 1; k < row.length; k++) {
                 row[k] = (row[k - 1] * factor - former[k - 1]) / (factor - 1);
                 double difference = Math.max(Math.abs(row[k] - row[k - 1]), Math.abs(row[k] - former[k - 1]));
-                if (difference + floor <= error) {
-                    error = difference + floor;
-                    best = row[k];
+                if (difference + floor <= best.error()) {
+                    best = new Estimate(row[k], difference + floor);
                 }
                 factor *= SHRINKAGE * SHRINKAGE;
+            }
+            return best;
+        }
+
+        /** Goes from fine steps, which are noisy, to coarser ones as long as these do not contradict them. */
+        private void choose() {
+            for (int row = estimates.size() - 1; row >= 0; row--) {
+                Estimate estimate = estimates.get(row);
+                if (Math.abs(estimate.value() - best) > SAFETY * (error + estimate.error())) {
+                    return;
+                }
+                if (estimate.error() < error) {
+                    best = estimate.value();
+                    error = estimate.error();
+                }
             }
         }
 

@@ -124,6 +124,32 @@ class GradientCheckTest {
         assertThat(verdicts(log, 0.05)).containsExactly(Verdict.AGREES);
     }
 
+    /** Waves under a parabola: steps over 0.01 see nothing of the true slope. */
+    private record Waves() implements LogDensity {
+        @Override
+        public int dimension() {
+            return 1;
+        }
+
+        @Override
+        public double value(double[] q) {
+            return -q[0] * q[0] + StrictMath.sin(300 * q[0]);
+        }
+
+        @Override
+        public double gradient(double[] q, double[] gradient) {
+            gradient[0] = -2 * q[0] + 300 * StrictMath.cos(300 * q[0]);
+            return value(q);
+        }
+    }
+
+    @Test
+    void coarseStepsThatAgreeByChanceDoNotMislead() {
+        for (int k = 0; k < 50; k++) {
+            assertThat(verdicts(new Waves(), 0.37 * k - 9)).containsExactly(Verdict.AGREES);
+        }
+    }
+
     @Test
     void rejectsAToleranceThatIsNotPositive() {
         assertThatIllegalArgumentException()
