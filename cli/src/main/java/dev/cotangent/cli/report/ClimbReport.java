@@ -41,6 +41,9 @@ public record ClimbReport(Model model, ModeSearch.Result found) {
         if (starts == 1) {
             return line;
         }
+        if (!best.end().isConverged()) {
+            return line + System.lineSeparator() + "none of " + starts + " starts converged; this is the highest";
+        }
         long same = found.climbs().stream()
                 .filter(climb -> climb.end().isConverged())
                 .filter(climb -> Math.abs(climb.logDensity() - best.logDensity()) < SAME_MODE)
