@@ -36,19 +36,35 @@ final class Chains {
 
     /** All draws in one array. */
     static double[] pooled(double[][] chains) {
-        return Arrays.stream(chains).flatMapToDouble(Arrays::stream).toArray();
+        double[] pooled =
+                new double[Arrays.stream(chains).mapToInt(chain -> chain.length).sum()];
+        int next = 0;
+        for (double[] chain : chains) {
+            System.arraycopy(chain, 0, pooled, next, chain.length);
+            next += chain.length;
+        }
+        return pooled;
     }
 
     /** Absolute deviations from the pooled median. */
     static double[][] folded(double[][] chains) {
-        double median = Moments.median(pooled(chains));
+        return folded(chains, Moments.median(pooled(chains)));
+    }
+
+    static double[][] folded(double[][] chains, double median) {
         return map(chains, x -> Math.abs(x - median));
     }
 
     static double[][] map(double[][] chains, DoubleUnaryOperator function) {
-        return Arrays.stream(chains)
-                .map(chain -> Arrays.stream(chain).map(function).toArray())
-                .toArray(double[][]::new);
+        double[][] values = new double[chains.length][];
+        for (int k = 0; k < chains.length; k++) {
+            double[] mapped = new double[chains[k].length];
+            for (int i = 0; i < mapped.length; i++) {
+                mapped[i] = function.applyAsDouble(chains[k][i]);
+            }
+            values[k] = mapped;
+        }
+        return values;
     }
 
     /** True if diagnostics are undefined: without draws, with a value that is not finite, or constant. */

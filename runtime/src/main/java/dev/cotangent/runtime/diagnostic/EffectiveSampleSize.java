@@ -60,7 +60,8 @@ public final class EffectiveSampleSize {
         return split(Chains.split(Chains.map(equal, x -> x <= quantile ? 1 : 0)));
     }
 
-    private static double split(double[][] halves) {
+    /** Of chains that are split, and may have been put on another scale. */
+    static double split(double[][] halves) {
         if (Chains.isDegenerate(halves) || halves[0].length < 3) {
             return Double.NaN;
         }

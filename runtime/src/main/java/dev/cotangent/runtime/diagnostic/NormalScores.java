@@ -13,7 +13,11 @@ final class NormalScores {
      * @param chains shape [chains][draws]
      */
     static double[][] of(double[][] chains) {
-        double[] sorted = Moments.sorted(Chains.pooled(chains));
+        return of(chains, Moments.sorted(Chains.pooled(chains)));
+    }
+
+    /** Scores of chains whose draws are known in ascending order. */
+    static double[][] of(double[][] chains, double[] sorted) {
         double[] scores = scores(sorted);
         return Chains.map(chains, x -> Double.isNaN(x) ? x : scores[firstIndex(sorted, x)]);
     }

@@ -19,9 +19,17 @@ public final class RHat {
      */
     public static double of(double[][] chains) {
         double[][] equal = Chains.equalised(chains);
-        double bulk = split(NormalScores.of(Chains.split(equal)));
-        double tail = split(NormalScores.of(Chains.split(Chains.folded(equal))));
-        return Math.max(bulk, tail);
+        return of(NormalScores.of(Chains.split(equal)), Chains.folded(equal));
+    }
+
+    /**
+     * R-hat from what it is made of.
+     *
+     * @param scores normal scores of split chains
+     * @param folded absolute deviations from the median of chains that are not split
+     */
+    static double of(double[][] scores, double[][] folded) {
+        return Math.max(split(scores), split(NormalScores.of(Chains.split(folded))));
     }
 
     /** Gelman-Rubin ratio {@code sqrt(((n - 1)/n W + B/n) / W)} of chains of n draws. */

@@ -53,6 +53,10 @@ public record VariableSummary(
     public static VariableSummary of(String name, double[][] chains, List<Double> probabilities) {
         double[][] equal = Chains.equalised(chains);
         double[] sorted = Moments.sorted(Chains.pooled(equal));
+        double[][] halves = Chains.split(equal);
+        // the middle draw of an odd number has no rank among the halves
+        boolean isEven = equal.length == 0 || equal[0].length % 2 == 0;
+        double[][] scores = isEven ? NormalScores.of(halves, sorted) : NormalScores.of(halves);
         double standardDeviation = Moments.standardDeviation(sorted);
         double essMean = EffectiveSampleSize.mean(equal);
         List<QuantileEstimate> quantiles = new ArrayList<>();
@@ -71,8 +75,8 @@ public record VariableSummary(
                 Moments.medianAbsoluteDeviation(sorted),
                 quantiles,
                 essMean,
-                EffectiveSampleSize.bulk(equal),
+                EffectiveSampleSize.split(scores),
                 EffectiveSampleSize.tail(equal, sorted),
-                RHat.of(equal));
+                RHat.of(scores, Chains.folded(equal, Moments.quantile(sorted, 0.5))));
     }
 }
