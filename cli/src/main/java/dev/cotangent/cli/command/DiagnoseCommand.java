@@ -1,7 +1,9 @@
 package dev.cotangent.cli.command;
 
 import dev.cotangent.cli.Environment;
+import dev.cotangent.cli.UserError;
 import dev.cotangent.cli.report.Diagnosis;
+import dev.cotangent.cli.report.DivergentDraws;
 import dev.cotangent.cli.report.RunSummary;
 import dev.cotangent.runtime.output.JsonTree;
 import dev.cotangent.runtime.output.StoredRun;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -44,6 +47,13 @@ public final class DiagnoseCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "Print what is wrong only.")
     private boolean quiet;
 
+    @Option(
+            names = "--divergences",
+            paramLabel = "FILE",
+            description =
+                    "Write the draws that diverged to a CSV file, with the numbers of chain and draw; one run only.")
+    private Optional<Path> divergences;
+
     public DiagnoseCommand(Environment environment) {
         this.environment = environment;
     }
@@ -53,7 +63,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
      *
      * @param name the folder, or the files
      */
-    private record Diagnosed(String name, RunSummary summary) {
+    private record Diagnosed(String name, StoredRun run, RunSummary summary) {
 
         List<Diagnosis.Check> checks() {
             return summary.checks();
@@ -74,6 +84,9 @@ public final class DiagnoseCommand implements Callable<Integer> {
         } else {
             runs.add(diagnosed(paths));
         }
+        if (divergences.isPresent()) {
+            writeDivergences(runs, divergences.get());
+        }
         if (json) {
             JsonTree.write(tree(runs), environment.out());
             environment.out().println();
@@ -83,10 +96,23 @@ public final class DiagnoseCommand implements Callable<Integer> {
         return runs.stream().allMatch(run -> run.problems() == 0) ? ExitCode.OK : PROBLEMS_FOUND;
     }
 
+    private void writeDivergences(List<Diagnosed> runs, Path file) {
+        if (runs.size() > 1) {
+            throw new UserError("--divergences is for one run, but there are " + runs.size());
+        }
+        try {
+            int count = DivergentDraws.write(
+                    runs.get(0).run().draws(), environment.directory().resolve(file));
+            environment.err().println(count + (count == 1 ? " divergent draw" : " divergent draws") + " in " + file);
+        } catch (IOException e) {
+            throw UserError.unwritable(file, e);
+        }
+    }
+
     private Diagnosed diagnosed(List<Path> run) throws IOException {
         StoredRun stored = StoredRunArgument.read(environment, run);
         String name = String.join(", ", run.stream().map(Path::toString).toList());
-        return new Diagnosed(name, RunSummary.of(stored));
+        return new Diagnosed(name, stored, RunSummary.of(stored));
     }
 
     private void print(Diagnosed run, boolean named) {

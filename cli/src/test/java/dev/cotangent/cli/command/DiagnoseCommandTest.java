@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cotangent.cli.fixture.Shell;
 import dev.cotangent.cli.fixture.Shell.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -90,6 +92,18 @@ class DiagnoseCommandTest {
         assertThat(outcome.out())
                 .isEqualTo("problem  chain-1.csv.partial is of a chain that has not ended, or ended in an error."
                         + " The run is not complete: finish it, or run it again.\n");
+    }
+
+    @Test
+    void writesTheDrawsThatDiverged() throws IOException {
+        shell.file("chain-1.csv", "lp__,divergent__,x\n-1,0,5\n-2,1,6\n-3,0,7\n")
+                .file("chain-2.csv", "lp__,divergent__,x\n-4,1,0.25\n-5,0,9\n-6,1,-1\n");
+
+        Outcome outcome = shell.run("diagnose", ".", "--quiet", "--divergences=found.csv");
+
+        assertThat(outcome.err()).isEqualTo("3 divergent draws in found.csv\n");
+        assertThat(Files.readAllLines(folder.resolve("found.csv")))
+                .containsExactly("chain__,draw__,lp__,divergent__,x", "1,2,-2,1,6", "2,1,-4,1,0.25", "2,3,-6,1,-1");
     }
 
     @Test
