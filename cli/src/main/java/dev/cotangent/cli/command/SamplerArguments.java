@@ -4,6 +4,8 @@ import dev.cotangent.cli.Environment;
 import dev.cotangent.runtime.dynamics.MetricKind;
 import dev.cotangent.runtime.run.Method;
 import dev.cotangent.runtime.run.SamplerOptions;
+import dev.cotangent.runtime.warmup.AdaptationOptions;
+import dev.cotangent.runtime.warmup.AdaptationScheme;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +27,6 @@ final class SamplerArguments {
         HMC
     }
 
-    private static final int DEFAULT_WARMUP = 1000;
     private static final int WARM_WARMUP = 100;
 
     @Spec(Spec.Target.MIXEE)
@@ -46,7 +47,7 @@ final class SamplerArguments {
     @Option(
             names = "--warmup",
             paramLabel = "N",
-            description = "Iterations a chain that adapt and are not draws. Default: 1000.")
+            description = "Iterations a chain that adapt and are not draws. Default: 600.")
     private Optional<Integer> warmup;
 
     @Option(
@@ -61,8 +62,9 @@ final class SamplerArguments {
     @Option(
             names = "--target-accept",
             paramLabel = "RATE",
-            description = "Acceptance rate that the step size aims at, in (0, 1). Default: ${DEFAULT-VALUE}.")
-    private double targetAccept = 0.8;
+            description = "Acceptance rate that the step size aims at, in (0, 1). Default: 0.9; 0.8 with"
+                    + " --adaptation=windows.")
+    private Optional<Double> targetAccept;
 
     @Option(
             names = "--max-depth",
@@ -88,9 +90,19 @@ final class SamplerArguments {
     @Option(
             names = "--metric",
             paramLabel = "SHAPE",
-            defaultValue = "diagonal",
-            description = "Shape of the mass matrix: unit, diagonal or dense. Default: diagonal.")
-    private MetricKind metric;
+            converter = MetricName.class,
+            description =
+                    "Shape of the mass matrix: unit, diagonal, low-rank or dense. Default: low-rank; diagonal with"
+                            + " --adaptation=windows.")
+    private Optional<MetricKind> metric;
+
+    @Option(
+            names = "--adaptation",
+            paramLabel = "NAME",
+            defaultValue = "fisher",
+            description = "What warmup estimates the mass matrix from: fisher, draws and their gradients; windows, the"
+                    + " variances of draws in Stan's windows. Default: fisher.")
+    private AdaptationScheme adaptation;
 
     @Option(
             names = "--step-size",
@@ -141,19 +153,20 @@ final class SamplerArguments {
             SamplerOptions.Builder options = SamplerOptions.builder()
                     .method(method())
                     .chains(chains)
-                    .warmup(warmup.orElse(start.isWarm() ? WARM_WARMUP : DEFAULT_WARMUP))
+                    .warmup(warmup.orElse(start.isWarm() ? WARM_WARMUP : SamplerOptions.DEFAULT_WARMUP))
                     .draws(draws)
                     .thin(thin)
                     .saveWarmup(saveWarmup)
                     .select(select)
                     .seed(seed.orElseGet(SamplerArguments::newSeed))
                     .refresh(control.isQuiet() ? 0 : 1)
-                    .metric(starts.metricKind().orElse(metric))
                     .stepSize(stepSize)
                     .stepSizeJitter(stepSizeJitter)
-                    .targetAccept(targetAccept)
+                    .adaptation(AdaptationOptions.of(adaptation))
                     .initialisation(starts.initialisation());
             control.threads().ifPresent(options::threads);
+            targetAccept.ifPresent(options::targetAccept);
+            starts.metricKind().or(() -> metric).ifPresent(options::metric);
             return new Chosen(options.build(), starts.inputs());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), asOption(String.valueOf(e.getMessage())), e);

@@ -38,8 +38,8 @@ final class StartArguments {
             paramLabel = "FILE|RADIUS",
             description = "Where chains start: a file of parameter values in JSON for all chains; several, separated by"
                     + " commas or with %% for the chain's number, one a chain; the folder of an earlier run, for its last"
-                    + " draws; pathfinder, for draws from an"
-                    + " approximation; or the bound of uniform values on the unconstrained scale. Default: 2.")
+                    + " draws; pathfinder, for draws from an approximation; or the bound of uniform values on the"
+                    + " unconstrained scale. Default: the highest of sixteen climbs from uniform values in (-2, 2).")
     private Optional<String> init;
 
     @Option(
@@ -94,6 +94,9 @@ final class StartArguments {
             return new Starts(
                     new Initialisation.Pathfinder(usual.paths(), usual.options(), radius.orElse(DEFAULT_RADIUS)),
                     Map.of());
+        }
+        if (init.isEmpty() && radius.isEmpty()) {
+            return new Starts(Initialisation.climbed(), Map.of());
         }
         Optional<Double> number = init.flatMap(StartArguments::number);
         if (init.isEmpty() || number.isPresent()) {

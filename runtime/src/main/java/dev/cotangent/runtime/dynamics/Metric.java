@@ -7,7 +7,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  *
  * <p>Its inverse should resemble the posterior covariance: then all directions of the whitened space have unit scale.
  */
-public sealed interface Metric permits UnitMetric, DiagonalMetric, DenseMetric {
+public sealed interface Metric permits UnitMetric, DiagonalMetric, LowRankMetric, DenseMetric {
 
     MetricKind kind();
 
@@ -46,8 +46,8 @@ public sealed interface Metric permits UnitMetric, DiagonalMetric, DenseMetric {
     void drawMomentum(UniformRandomProvider random, double[] momentum);
 
     /**
-     * The inverse mass matrix as rows: one row with the diagonal for {@link MetricKind#UNIT} and {@link
-     * MetricKind#DIAGONAL}, n rows of n for {@link MetricKind#DENSE}. A fresh copy.
+     * The inverse mass matrix as rows: n rows of n for {@link MetricKind#DENSE}, one row with the diagonal for the others. A
+     * fresh copy.
      */
     double[][] inverseMass();
 
@@ -56,6 +56,7 @@ public sealed interface Metric permits UnitMetric, DiagonalMetric, DenseMetric {
         return switch (kind) {
             case UNIT -> new UnitMetric(dimension);
             case DIAGONAL -> DiagonalMetric.identity(dimension);
+            case LOW_RANK -> LowRankMetric.identity(dimension);
             case DENSE -> DenseMetric.identity(dimension);
         };
     }

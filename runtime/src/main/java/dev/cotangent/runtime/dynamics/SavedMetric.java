@@ -14,7 +14,9 @@ public final class SavedMetric {
     public static void write(Metric metric, DataOutput out) throws IOException {
         out.writeUTF(metric.kind().name());
         out.writeInt(metric.dimension());
-        if (metric.kind() != MetricKind.UNIT) {
+        if (metric instanceof LowRankMetric lowRank) {
+            writeParts(lowRank, out);
+        } else if (metric.kind() != MetricKind.UNIT) {
             for (double[] row : metric.inverseMass()) {
                 SavedArray.write(row, out);
             }
@@ -37,16 +39,36 @@ public final class SavedMetric {
             return switch (MetricKind.valueOf(kind)) {
                 case UNIT -> new UnitMetric(dimension);
                 case DIAGONAL -> DiagonalMetric.of(row(dimension, in));
-                case DENSE -> DenseMetric.of(rows(dimension, in));
+                case LOW_RANK -> readParts(dimension, in);
+                case DENSE -> DenseMetric.of(rows(dimension, dimension, in));
             };
         } catch (IllegalArgumentException e) {
             throw new IOException("not a metric: " + e.getMessage(), e);
         }
     }
 
-    private static double[][] rows(int dimension, DataInput in) throws IOException {
-        double[][] rows = new double[dimension][];
-        for (int i = 0; i < dimension; i++) {
+    private static void writeParts(LowRankMetric metric, DataOutput out) throws IOException {
+        SavedArray.write(metric.scales(), out);
+        out.writeInt(metric.rank());
+        SavedArray.write(metric.variances(), out);
+        for (double[] direction : metric.directions()) {
+            SavedArray.write(direction, out);
+        }
+    }
+
+    private static Metric readParts(int dimension, DataInput in) throws IOException {
+        double[] scales = row(dimension, in);
+        int rank = in.readInt();
+        if (rank < 0 || rank > dimension) {
+            throw new IOException("expected at most " + dimension + " directions of a metric, found " + rank);
+        }
+        double[] variances = row(rank, in);
+        return LowRankMetric.of(scales, variances, rows(rank, dimension, in));
+    }
+
+    private static double[][] rows(int count, int dimension, DataInput in) throws IOException {
+        double[][] rows = new double[count][];
+        for (int i = 0; i < count; i++) {
             rows[i] = row(dimension, in);
         }
         return rows;

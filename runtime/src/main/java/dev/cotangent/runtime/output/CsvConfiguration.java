@@ -117,13 +117,16 @@ final class CsvConfiguration {
     private String metricName() {
         return switch (options.metricKind()) {
             case UNIT -> "unit_e";
-            case DIAGONAL -> "diag_e";
+            // what the file shows of a low-rank metric is its diagonal, and readers know three names
+            case DIAGONAL, LOW_RANK -> "diag_e";
             case DENSE -> "dense_e";
         };
     }
 
     private void addInitialisation() {
-        if (options.initialisation() instanceof Initialisation.Uniform uniform) {
+        if (options.initialisation() instanceof Initialisation.Climbed climbed) {
+            add(0, "init", NumberText.of(climbed.radius()), climbed.equals(DEFAULTS.initialisation()));
+        } else if (options.initialisation() instanceof Initialisation.Uniform uniform) {
             add(0, "init", NumberText.of(uniform.radius()), uniform.equals(DEFAULTS.initialisation()));
         } else if (options.initialisation() instanceof Initialisation.Pathfinder) {
             add(0, "init", "pathfinder", false);

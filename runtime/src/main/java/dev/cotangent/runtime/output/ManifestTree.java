@@ -1,5 +1,7 @@
 package dev.cotangent.runtime.output;
 
+import dev.cotangent.runtime.dynamics.LowRankMetric;
+import dev.cotangent.runtime.dynamics.Metric;
 import dev.cotangent.runtime.run.ChainReport;
 import dev.cotangent.runtime.run.RejectionCount;
 import dev.cotangent.runtime.run.RunHeader;
@@ -66,7 +68,7 @@ final class ManifestTree {
         tree.put("sampling", phase(chain.sampling()));
         chain.adaptation().ifPresent(adaptation -> {
             tree.put("stepSize", adaptation.stepSize());
-            tree.put("inverseMass", Arrays.asList(adaptation.metric().inverseMass()));
+            putMetric(adaptation.metric(), tree);
         });
         if (chain.position().length > 0) {
             tree.put("position", chain.position());
@@ -75,6 +77,15 @@ final class ManifestTree {
                 "rejections",
                 chain.rejections().stream().map(ManifestTree::rejection).toList());
         return tree;
+    }
+
+    private static void putMetric(Metric metric, Map<String, Object> tree) {
+        tree.put("inverseMass", Arrays.asList(metric.inverseMass()));
+        if (metric instanceof LowRankMetric lowRank) {
+            tree.put("scales", lowRank.scales());
+            tree.put("variances", lowRank.variances());
+            tree.put("directions", Arrays.asList(lowRank.directions()));
+        }
     }
 
     private static Map<String, Object> phase(ChainReport.PhaseReport phase) {

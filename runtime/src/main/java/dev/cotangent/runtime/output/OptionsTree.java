@@ -26,7 +26,7 @@ final class OptionsTree {
         }
         tree.put("seed", options.seed());
         tree.put("threads", options.threads());
-        tree.put("metric", options.metricKind().name().toLowerCase(Locale.ROOT));
+        tree.put("metric", options.metricKind().text());
         tree.put("stepSize", options.stepSize());
         tree.put("stepSizeJitter", options.stepSizeJitter());
         tree.put("adaptation", adaptation(options.adaptation()));
@@ -51,6 +51,7 @@ final class OptionsTree {
 
     private static Map<String, Object> adaptation(AdaptationOptions options) {
         Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("scheme", options.scheme().name().toLowerCase(Locale.ROOT));
         tree.put("targetAccept", options.targetAccept());
         tree.put("gamma", options.gamma());
         tree.put("kappa", options.kappa());
@@ -62,7 +63,11 @@ final class OptionsTree {
     }
 
     private static void addInitialisation(Initialisation initialisation, Map<String, Object> tree) {
-        if (initialisation instanceof Initialisation.Uniform uniform) {
+        if (initialisation instanceof Initialisation.Climbed climbed) {
+            tree.put("initial", "climbed");
+            tree.put("initialRadius", climbed.radius());
+            tree.put("climbs", climbed.climbs());
+        } else if (initialisation instanceof Initialisation.Uniform uniform) {
             tree.put("initialRadius", uniform.radius());
         } else if (initialisation instanceof Initialisation.Values values) {
             tree.put("initial", "values");

@@ -2,6 +2,7 @@ package dev.cotangent.runtime.output;
 
 import dev.cotangent.runtime.dynamics.DenseMetric;
 import dev.cotangent.runtime.dynamics.DiagonalMetric;
+import dev.cotangent.runtime.dynamics.LowRankMetric;
 import dev.cotangent.runtime.dynamics.Metric;
 import dev.cotangent.runtime.dynamics.UnitMetric;
 import dev.cotangent.runtime.run.Initialisation;
@@ -101,7 +102,7 @@ public final class StoredManifest {
                     && end.get("position") instanceof List<?> position
                     && end.get("inverseMass") instanceof List<?> rows) {
                 double[] numbers = numbers(position);
-                ends.add(new Initialisation.WarmStart.End(numbers, stepSize, metric(rows, numbers.length)));
+                ends.add(new Initialisation.WarmStart.End(numbers, stepSize, metric(end, rows, numbers.length)));
             } else {
                 throw new IOException("chain " + (ends.size() + 1) + " had not finished its warmup");
             }
@@ -112,21 +113,38 @@ public final class StoredManifest {
         return ends;
     }
 
-    private Metric metric(List<?> rows, int dimension) throws IOException {
-        double[][] inverseMass = new double[rows.size()][];
-        for (int k = 0; k < inverseMass.length; k++) {
-            inverseMass[k] = rows.get(k) instanceof List<?> row ? numbers(row) : new double[0];
-            if (inverseMass[k].length != dimension) {
-                throw new IOException("a metric has " + inverseMass[k].length + " columns instead of " + dimension);
-            }
-        }
+    private Metric metric(Map<?, ?> chain, List<?> inverseMassRows, int dimension) throws IOException {
+        double[][] inverseMass = rows(inverseMassRows, dimension);
         String kind = String.valueOf(options().get("metric"));
         return switch (kind) {
             case "unit" -> new UnitMetric(dimension);
             case "diagonal" -> DiagonalMetric.of(inverseMass[0]);
+            case "low-rank" ->
+                LowRankMetric.of(
+                        numbers(list(chain, "scales")),
+                        numbers(list(chain, "variances")),
+                        rows(list(chain, "directions"), dimension));
             case "dense" -> DenseMetric.of(inverseMass);
             default -> throw new IOException("there is no metric `" + kind + "`");
         };
+    }
+
+    private static List<?> list(Map<?, ?> chain, String name) throws IOException {
+        if (chain.get(name) instanceof List<?> list) {
+            return list;
+        }
+        throw new IOException("a low-rank metric has no `" + name + "`");
+    }
+
+    private static double[][] rows(List<?> list, int dimension) throws IOException {
+        double[][] rows = new double[list.size()][];
+        for (int k = 0; k < rows.length; k++) {
+            rows[k] = list.get(k) instanceof List<?> row ? numbers(row) : new double[0];
+            if (rows[k].length != dimension) {
+                throw new IOException("a metric has " + rows[k].length + " columns instead of " + dimension);
+            }
+        }
+        return rows;
     }
 
     private static double[] numbers(List<?> list) throws IOException {

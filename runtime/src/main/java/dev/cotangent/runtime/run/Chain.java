@@ -9,6 +9,8 @@ import dev.cotangent.runtime.kernel.TunableKernel;
 import dev.cotangent.runtime.model.Model;
 import dev.cotangent.runtime.random.ChainStreams;
 import dev.cotangent.runtime.sampler.fixed.FixedParameterKernel;
+import dev.cotangent.runtime.warmup.AdaptationScheme;
+import dev.cotangent.runtime.warmup.FisherAdaptation;
 import dev.cotangent.runtime.warmup.StepSizeAdaptation;
 import dev.cotangent.runtime.warmup.WindowedAdaptation;
 import java.io.DataInput;
@@ -70,9 +72,15 @@ final class Chain implements Checkpointed {
     }
 
     private Kernel newAdaptation(TunableKernel kernel) {
-        return options.initialisation() instanceof Initialisation.WarmStart
-                ? new StepSizeAdaptation(kernel, options.warmup(), options.adaptation())
-                : new WindowedAdaptation(kernel, options.warmup(), options.adaptation());
+        if (options.initialisation() instanceof Initialisation.WarmStart) {
+            return new StepSizeAdaptation(kernel, options.warmup(), options.adaptation());
+        }
+        if (options.adaptation().scheme() == AdaptationScheme.WINDOWS) {
+            return new WindowedAdaptation(kernel, options.warmup(), options.adaptation());
+        }
+        return options.initialMetric().isPresent()
+                ? FisherAdaptation.fromMetric(kernel, options.warmup(), options.adaptation())
+                : FisherAdaptation.fromScore(kernel, options.warmup(), options.adaptation());
     }
 
     /**

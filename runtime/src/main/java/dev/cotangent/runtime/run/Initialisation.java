@@ -8,6 +8,11 @@ import java.util.List;
 /** Where chains start. */
 public sealed interface Initialisation {
 
+    /** The highest of sixteen climbs from points uniform in (-2, 2). */
+    static Initialisation climbed() {
+        return new Climbed(2, 16);
+    }
+
     /** Uniform in (-2, 2) on the unconstrained scale. */
     static Initialisation uniform() {
         return new Uniform(2);
@@ -22,6 +27,22 @@ public sealed interface Initialisation {
     record Uniform(double radius) implements Initialisation {
         public Uniform {
             requireRadius(radius);
+        }
+    }
+
+    /**
+     * The end of a climb by L-BFGS towards a mode, from a uniform start. Of several, the first is taken, unless another is so
+     * much higher that the mode of the first can have no mass worth speaking of.
+     *
+     * @param radius of the uniform starts, not negative
+     * @param climbs number of climbs, positive
+     */
+    record Climbed(double radius, int climbs) implements Initialisation {
+        public Climbed {
+            requireRadius(radius);
+            if (climbs < 1) {
+                throw new IllegalArgumentException("climbs must be at least 1, but is " + climbs);
+            }
         }
     }
 

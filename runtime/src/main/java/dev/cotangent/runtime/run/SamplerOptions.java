@@ -3,6 +3,7 @@ package dev.cotangent.runtime.run;
 import dev.cotangent.runtime.dynamics.Metric;
 import dev.cotangent.runtime.dynamics.MetricKind;
 import dev.cotangent.runtime.warmup.AdaptationOptions;
+import dev.cotangent.runtime.warmup.AdaptationScheme;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,6 +45,9 @@ public record SamplerOptions(
         AdaptationOptions adaptation,
         Initialisation initialisation) {
 
+    /** Iterations of warmup if nothing is said. */
+    public static final int DEFAULT_WARMUP = 600;
+
     public SamplerOptions {
         select = List.copyOf(select);
         atLeast(1, chains, "chains");
@@ -62,10 +66,19 @@ public record SamplerOptions(
             throw new IllegalArgumentException("init is given for " + initialisation.chains()
                     + " chains, but there are " + chains + ": give one for all, or one for each");
         }
+        if (metricKind == MetricKind.LOW_RANK && adaptation.scheme() == AdaptationScheme.WINDOWS) {
+            throw new IllegalArgumentException(
+                    "metric must be unit, diagonal or dense with adaptation windows, but is low-rank");
+        }
         if (initialMetric.isPresent() && initialMetric.get().kind() != metricKind) {
             throw new IllegalArgumentException("initialMetric must be " + metricKind + ", but is "
                     + initialMetric.get().kind());
         }
+    }
+
+    /** The metric that a scheme adapts if nothing is said. */
+    private static MetricKind usualMetric(AdaptationScheme scheme) {
+        return scheme == AdaptationScheme.WINDOWS ? MetricKind.DIAGONAL : MetricKind.LOW_RANK;
     }
 
     private static void atLeast(int least, int found, String name) {
@@ -96,7 +109,7 @@ public record SamplerOptions(
     public static final class Builder {
         private Method method = Method.nuts();
         private int chains = 4;
-        private int warmup = 1000;
+        private int warmup = DEFAULT_WARMUP;
         private int draws = 1000;
         private int thin = 1;
         private boolean saveWarmup;
@@ -104,12 +117,12 @@ public record SamplerOptions(
         private long seed;
         private int threads = Runtime.getRuntime().availableProcessors();
         private int refresh = 100;
-        private MetricKind metricKind = MetricKind.DIAGONAL;
+        private Optional<MetricKind> metricKind = Optional.empty();
         private Optional<Metric> initialMetric = Optional.empty();
         private double stepSize = 1;
         private double stepSizeJitter;
         private AdaptationOptions adaptation = AdaptationOptions.defaults();
-        private Initialisation initialisation = Initialisation.uniform();
+        private Initialisation initialisation = Initialisation.climbed();
 
         private Builder() {}
 
@@ -165,14 +178,14 @@ public record SamplerOptions(
 
         /** Sets the shape of the metric and starts from the identity. */
         public Builder metric(MetricKind value) {
-            metricKind = value;
+            metricKind = Optional.of(value);
             initialMetric = Optional.empty();
             return this;
         }
 
         /** Sets the metric to start from, and with it the shape. */
         public Builder metric(Metric value) {
-            metricKind = value.kind();
+            metricKind = Optional.of(value.kind());
             initialMetric = Optional.of(value);
             return this;
         }
@@ -192,6 +205,7 @@ public record SamplerOptions(
             return this;
         }
 
+        /** Sets everything about adaptation, a target rate set before included. */
         public Builder adaptation(AdaptationOptions value) {
             adaptation = value;
             return this;
@@ -219,7 +233,7 @@ public record SamplerOptions(
                     seed,
                     threads,
                     refresh,
-                    metricKind,
+                    metricKind.orElseGet(() -> usualMetric(adaptation.scheme())),
                     initialMetric,
                     stepSize,
                     stepSizeJitter,

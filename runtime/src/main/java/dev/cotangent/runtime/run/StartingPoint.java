@@ -41,9 +41,21 @@ public final class StartingPoint {
      * @throws InitialisationException if there is none in 100 attempts, or the only possible one is not finite
      */
     public double[] find(MonitoredDensity density, UniformRandomProvider random) {
-        return initialisation instanceof Initialisation.Pathfinder pathfinder
-                ? new PathfinderStart(pathfinder, density, random).find(() -> searched(density, random))
-                : searched(density, random);
+        if (initialisation instanceof Initialisation.Pathfinder pathfinder) {
+            return new PathfinderStart(pathfinder, density, random).find(() -> searched(density, random));
+        }
+        if (initialisation instanceof Initialisation.Climbed climbed) {
+            return climbed(climbed.climbs(), density, random);
+        }
+        return searched(density, random);
+    }
+
+    private double[] climbed(int climbs, MonitoredDensity density, UniformRandomProvider random) {
+        HighestClimb highest = new HighestClimb(density);
+        for (int k = 0; k < climbs; k++) {
+            highest.add(searched(density, random));
+        }
+        return highest.position();
     }
 
     private double[] searched(MonitoredDensity density, UniformRandomProvider random) {
@@ -70,6 +82,9 @@ public final class StartingPoint {
         }
         if (initialisation instanceof Initialisation.Pathfinder pathfinder) {
             return pathfinder.radius();
+        }
+        if (initialisation instanceof Initialisation.Climbed climbed) {
+            return climbed.radius();
         }
         return initialisation instanceof Initialisation.Values values ? values.radius() : 0;
     }

@@ -31,6 +31,7 @@ interface MetricEstimator extends Checkpointed {
     static Optional<MetricEstimator> of(MetricKind kind, int dimension) {
         return switch (kind) {
             case UNIT -> Optional.empty();
+            case LOW_RANK -> throw new IllegalArgumentException("covariances of windows have no low-rank metric");
             case DIAGONAL -> Optional.of(new DiagonalEstimator(dimension));
             case DENSE -> Optional.of(new DenseEstimator(dimension));
         };

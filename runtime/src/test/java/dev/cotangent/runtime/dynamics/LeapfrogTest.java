@@ -152,6 +152,7 @@ class LeapfrogTest {
         return switch (kind) {
             case UNIT -> new UnitMetric(2);
             case DIAGONAL -> DiagonalMetric.of(new double[] {0.5, 2});
+            case LOW_RANK -> LowRankMetric.of(new double[] {0.7, 1.3}, new double[] {5}, new double[][] {{0.6, -0.8}});
             case DENSE -> DenseMetric.of(new double[][] {{1, 0.3}, {0.3, 2}});
         };
     }

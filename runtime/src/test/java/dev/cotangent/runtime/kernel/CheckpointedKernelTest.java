@@ -10,6 +10,8 @@ import dev.cotangent.runtime.fixture.Saved;
 import dev.cotangent.runtime.random.ChainStreams;
 import dev.cotangent.runtime.run.Method;
 import dev.cotangent.runtime.warmup.AdaptationOptions;
+import dev.cotangent.runtime.warmup.AdaptationScheme;
+import dev.cotangent.runtime.warmup.FisherAdaptation;
 import dev.cotangent.runtime.warmup.WindowedAdaptation;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,8 +31,12 @@ class CheckpointedKernelTest {
     static Stream<Arguments> chains() {
         List<Arguments> cases = new ArrayList<>();
         for (MetricKind metric : MetricKind.values()) {
-            cases.add(Arguments.of(Method.nuts(), metric));
-            cases.add(Arguments.of(new Method.StaticHmc(2), metric));
+            for (AdaptationScheme scheme : AdaptationScheme.values()) {
+                if (metric != MetricKind.LOW_RANK || scheme == AdaptationScheme.FISHER) {
+                    cases.add(Arguments.of(Method.nuts(), metric, scheme));
+                    cases.add(Arguments.of(new Method.StaticHmc(2), metric, scheme));
+                }
+            }
         }
         return cases.stream();
     }
@@ -44,10 +50,13 @@ class CheckpointedKernelTest {
         private final Kernel warmup;
         private int iteration;
 
-        Chain(Method method, MetricKind metric) {
+        Chain(Method method, MetricKind metric, AdaptationScheme scheme) {
             kernel = method.newKernel(
                     Gaussian.autoregressive(DIMENSION, 0.7), Metric.identity(metric, DIMENSION), 1, 0.1);
-            warmup = new WindowedAdaptation(kernel, WARMUP, AdaptationOptions.defaults());
+            AdaptationOptions options = AdaptationOptions.of(scheme);
+            warmup = scheme == AdaptationScheme.WINDOWS
+                    ? new WindowedAdaptation(kernel, WARMUP, options)
+                    : FisherAdaptation.fromScore(kernel, WARMUP, options);
             kernel.init(new double[] {1, -2, 0.5}, state);
         }
 
@@ -85,13 +94,13 @@ class CheckpointedKernelTest {
 
     @ParameterizedTest
     @MethodSource("chains")
-    void goesOnWithTheSameBits(Method method, MetricKind metric) throws IOException {
+    void goesOnWithTheSameBits(Method method, MetricKind metric, AdaptationScheme scheme) throws IOException {
         for (int cut = 0; cut <= WARMUP + 2; cut++) {
-            Chain whole = new Chain(method, metric);
+            Chain whole = new Chain(method, metric, scheme);
             for (int k = 0; k < cut; k++) {
                 whole.step();
             }
-            Chain resumed = new Chain(method, metric);
+            Chain resumed = new Chain(method, metric, scheme);
             resumed.future(7);
             resumed.continueFrom(whole);
             assertThat(resumed.future(WARMUP)).as("after iteration %d", cut).isEqualTo(whole.future(WARMUP));

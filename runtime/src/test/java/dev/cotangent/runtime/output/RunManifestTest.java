@@ -50,7 +50,7 @@ class RunManifestTest {
                 .containsEntry("/options/seed", "-9")
                 .containsEntry("/options/method", "nuts")
                 .containsEntry("/options/maxDepth", "10")
-                .containsEntry("/options/adaptation/targetAccept", "0.8")
+                .containsEntry("/options/adaptation/targetAccept", "0.9")
                 .containsEntry("/chains/1/chain", "2")
                 .containsEntry("/chains/1/sampling/iterations", "60")
                 .containsEntry("/divergences", Integer.toString(report.divergences()));
@@ -96,8 +96,8 @@ class RunManifestTest {
         PlainModel model = PlainModel.of(new Banana());
         assertThat(stored.difference(Sampler.header(model, options.build()))).isEmpty();
         assertThat(stored.difference(
-                        Sampler.header(model, options.targetAccept(0.9).build())))
-                .contains("adaptation.targetAccept was 0.8 and would be 0.9");
+                        Sampler.header(model, options.targetAccept(0.7).build())))
+                .contains("adaptation.targetAccept was 0.9 and would be 0.7");
     }
 
     /** Scalar values of a JSON document by their path, {@code /array/0/name}. */

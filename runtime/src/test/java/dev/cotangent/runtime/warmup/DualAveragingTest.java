@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class DualAveragingTest {
 
-    private static final AdaptationOptions DEFAULTS = AdaptationOptions.defaults();
+    private static final AdaptationOptions DEFAULTS = AdaptationOptions.of(AdaptationScheme.WINDOWS);
 
     /** First update by hand: s = (0.8 - 0.5) / 11, x = log 10 - s / 0.05; the average is x itself. */
     @Test

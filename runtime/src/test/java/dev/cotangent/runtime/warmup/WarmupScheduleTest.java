@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WarmupScheduleTest {
 
-    private static final AdaptationOptions DEFAULTS = AdaptationOptions.defaults();
+    private static final AdaptationOptions DEFAULTS = AdaptationOptions.of(AdaptationScheme.WINDOWS);
 
     @Test
     void windowsDoubleAndTheLastIsStretched() {
