@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cotangent.Fit;
 import dev.cotangent.runtime.dynamics.MetricKind;
+import dev.cotangent.runtime.run.Initialisation;
 import dev.cotangent.runtime.run.Method;
 import dev.cotangent.runtime.run.SamplerOptions;
 import dev.cotangent.runtime.warmup.AdaptationOptions;
+import dev.cotangent.runtime.warmup.AdaptationScheme;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -56,7 +58,8 @@ class PinnedDrawsTest {
         SamplerOptions.Builder options = SamplerOptions.builder()
                 .method(pin.method())
                 .metric(pin.metric())
-                .adaptation(stansWindows())
+                .adaptation(AdaptationOptions.of(AdaptationScheme.WINDOWS))
+                .initialisation(Initialisation.uniform())
                 .warmup(pin.warmup())
                 .draws(100)
                 .chains(2)
@@ -72,11 +75,6 @@ class PinnedDrawsTest {
                 .model()
                 .sample(options.build());
         assertThat(hash(fit)).isEqualTo(pin.hash());
-    }
-
-    /** Whatever adapts by default. */
-    private static AdaptationOptions stansWindows() {
-        return AdaptationOptions.defaults();
     }
 
     private static String hash(Fit fit) throws NoSuchAlgorithmException {

@@ -4,6 +4,8 @@ import dev.cotangent.runtime.dynamics.MetricKind;
 import dev.cotangent.runtime.run.Initialisation;
 import dev.cotangent.runtime.run.Method;
 import dev.cotangent.runtime.run.SamplerOptions;
+import dev.cotangent.runtime.warmup.AdaptationOptions;
+import dev.cotangent.runtime.warmup.AdaptationScheme;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Arguments of {@link PosteriorTable} and {@link EfficiencyTable}. What is not given stays at the sampler's default.
@@ -21,8 +24,8 @@ import java.util.Optional;
  * @param except {@code --except NAME,...}, names of posteriors or programs that are left out
  * @param seeds {@code --seeds N,...}
  * @param markdown {@code --markdown FILE}, where to write the report as well
- * @param sampler {@code --method}, {@code --metric}, {@code --warmup}, {@code --draws}, {@code --target-accept},
- *     {@code --threads}, {@code --init}: a radius, or pathfinder
+ * @param sampler {@code --method}, {@code --adaptation}, {@code --metric}, {@code --warmup}, {@code --draws}, {@code
+ *     --target-accept}, {@code --threads}, {@code --init}: a radius, or pathfinder
  */
 record RunOptions(
         Path posteriordb,
@@ -35,8 +38,8 @@ record RunOptions(
 
     private static final List<String> OWN =
             List.of("--posteriordb", "--golden", "--only", "--except", "--seeds", "--markdown");
-    private static final List<String> SAMPLER =
-            List.of("--method", "--metric", "--warmup", "--draws", "--target-accept", "--threads", "--init");
+    private static final List<String> SAMPLER = List.of(
+            "--method", "--adaptation", "--metric", "--warmup", "--draws", "--target-accept", "--threads", "--init");
     private static final String USAGE = "expected --posteriordb DIR --golden DIR [--only NAME,...] [--except NAME,...]"
             + " [--seeds N,...] [--markdown FILE] [" + String.join(" X] [", SAMPLER) + " X]";
 
@@ -102,15 +105,20 @@ record RunOptions(
     SamplerOptions samplerOptions(long seed) {
         SamplerOptions.Builder builder =
                 SamplerOptions.builder().seed(seed).refresh(0).threads(1);
-        sampler.forEach((name, value) -> set(builder, name, value));
+        // adaptation first, as it sets the target rate
+        new TreeMap<>(sampler).forEach((name, value) -> set(builder, name, value));
         return builder.build();
+    }
+
+    private static String constant(String name) {
+        return name.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
     private static void set(SamplerOptions.Builder builder, String name, String value) {
         switch (name) {
             case "--method" -> builder.method(method(value));
-            case "--metric" ->
-                builder.metric(MetricKind.valueOf(value.toUpperCase(Locale.ROOT).replace('-', '_')));
+            case "--adaptation" -> builder.adaptation(AdaptationOptions.of(AdaptationScheme.valueOf(constant(value))));
+            case "--metric" -> builder.metric(MetricKind.valueOf(constant(value)));
             case "--warmup" -> builder.warmup(Integer.parseInt(value));
             case "--draws" -> builder.draws(Integer.parseInt(value));
             case "--target-accept" -> builder.targetAccept(Double.parseDouble(value));

@@ -37,6 +37,20 @@ public final class JsonTree {
         }
     }
 
+    /**
+     * Reads a text that is one array.
+     *
+     * @throws IOException if it is not
+     */
+    public static List<Object> list(byte[] text) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_ARRAY) {
+                throw new IOException("expected a JSON array");
+            }
+            return elements(parser);
+        }
+    }
+
     private static Map<String, Object> members(JsonParser parser) throws IOException {
         Map<String, Object> result = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {

@@ -29,15 +29,23 @@ public final class Posteriordb {
 
     /** A data set in JSON. */
     public byte[] data(String name) throws IOException {
-        try (ZipInputStream zip =
-                new ZipInputStream(new ByteArrayInputStream(file("data/data/" + name + ".json.zip")))) {
+        return unzipped("data/data/" + name + ".json.zip");
+    }
+
+    /** The reference draws of a posterior in JSON, a list of chains, each an object of arrays by parameter. */
+    public byte[] referenceDraws(String name) throws IOException {
+        return unzipped("reference_posteriors/draws/draws/" + name + ".json.zip");
+    }
+
+    private byte[] unzipped(String path) throws IOException {
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file(path)))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (entry.getName().endsWith(".json") && !entry.getName().contains("__MACOSX")) {
                     return zip.readAllBytes();
                 }
             }
         }
-        throw new IOException("no JSON in the archive of data " + name);
+        throw new IOException("no JSON in the archive " + path);
     }
 
     /** Every program that belongs to a posterior, with a name of data for it. */

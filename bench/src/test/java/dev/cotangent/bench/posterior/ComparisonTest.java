@@ -35,8 +35,8 @@ class ComparisonTest {
         double shift = 0.1;
         // independent on both sides: 4000 draws of ours, 1000 of the reference; variance of s is var (kurtosis - 1) /
         // 4n
-        double meanError = UNIFORM_DEVIATION * Math.sqrt(1.0 / DRAWS + 1.0 / 1000);
-        double deviationError = UNIFORM_DEVIATION * Math.sqrt((1.8 - 1) / 4 * (1.0 / DRAWS + 1.0 / 1000));
+        double meanError = (UNIFORM_DEVIATION + shift) * Math.sqrt(1.0 / DRAWS + 1.0 / 1000);
+        double deviationError = (UNIFORM_DEVIATION + shift) * Math.sqrt((1.8 - 1) / 4 * (1.0 / DRAWS + 1.0 / 1000));
 
         Comparison moved = Comparison.of(column(uniform), reference(0.5 + shift, UNIFORM_DEVIATION + shift));
 
@@ -59,7 +59,8 @@ class ComparisonTest {
                 new double[][][] {{chains[0]}, {chains[1]}});
     }
 
-    private static ReferenceSummary reference(double mean, double deviation) {
-        return new ReferenceSummary(1000, Map.of("theta.1", new ReferenceSummary.Moments(mean, deviation)));
+    /** 1000 independent draws, of the kurtosis of a uniform distribution. */
+    private static Map<String, ReferenceMoments> reference(double mean, double deviation) {
+        return Map.of("theta.1", new ReferenceMoments(mean, deviation, 1.8, 1000, 1000));
     }
 }
