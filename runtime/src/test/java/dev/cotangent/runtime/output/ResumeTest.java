@@ -17,6 +17,8 @@ import dev.cotangent.runtime.run.RunReport;
 import dev.cotangent.runtime.run.RunStatus;
 import dev.cotangent.runtime.run.Sampler;
 import dev.cotangent.runtime.run.SamplerOptions;
+import dev.cotangent.runtime.warmup.AdaptationOptions;
+import dev.cotangent.runtime.warmup.AdaptationScheme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -122,6 +124,14 @@ class ResumeTest {
                         MODEL,
                         options().saveWarmup(true).thin(3).build()),
                 Arguments.of("dense", MODEL, options().metric(MetricKind.DENSE).build()),
+                Arguments.of(
+                        "low rank", MODEL, options().metric(MetricKind.LOW_RANK).build()),
+                Arguments.of(
+                        "windows",
+                        MODEL,
+                        options()
+                                .adaptation(AdaptationOptions.of(AdaptationScheme.WINDOWS))
+                                .build()),
                 Arguments.of("hmc", MODEL, options().method(Method.hmc()).build()),
                 Arguments.of(
                         "no warmup",
