@@ -20,7 +20,7 @@ final class BlockLocals {
     static Set<Local> of(Procedure procedure) {
         BlockLocals search = new BlockLocals();
         search.block(procedure.body());
-        Effects all = Effects.of(procedure.body());
+        Effects all = Effects.withoutReads(procedure.body());
         Set<Local> found = new HashSet<>();
         for (Local local : all.assigned()) {
             if (all.assignments(local) == 1 && local.storage() == Storage.WORK && !search.escaping.contains(local)) {
@@ -46,6 +46,9 @@ final class BlockLocals {
                 read(s.condition());
                 inner(s.whenTrue(), Set.of());
                 inner(s.whenFalse(), Set.of());
+            } else if (statement instanceof Stmt.Assign s) {
+                read(s.value());
+                assigned.put(s.target(), true);
             } else {
                 Effects effects = Effects.of(statement);
                 read(effects);
@@ -62,14 +65,22 @@ final class BlockLocals {
     }
 
     private void read(Expr... expressions) {
-        read(Effects.of(expressions));
+        for (Expr expression : expressions) {
+            Operands.forEach(expression, e -> {
+                if (e instanceof Expr.Read r) {
+                    read(r.local());
+                }
+            });
+        }
     }
 
     private void read(Effects effects) {
-        for (Local local : effects.reads()) {
-            if (assigned.get(local).isEmpty()) {
-                escaping.add(local);
-            }
+        effects.reads().forEach(this::read);
+    }
+
+    private void read(Local local) {
+        if (assigned.get(local).isEmpty()) {
+            escaping.add(local);
         }
     }
 }

@@ -45,11 +45,15 @@ final class Effects implements StmtActions {
         return of(List.of(statement));
     }
 
-    /** What a statement assigns, writes and invokes, without what it reads: much cheaper. */
-    static Effects withoutReads(Stmt statement) {
+    /** What statements assign, write and invoke, without what they read: much cheaper. */
+    static Effects withoutReads(List<Stmt> statements) {
         Effects effects = new Effects(false);
-        effects.visit(List.of(statement));
+        effects.visit(statements);
         return effects;
+    }
+
+    static Effects withoutReads(Stmt statement) {
+        return withoutReads(List.of(statement));
     }
 
     static Effects of(Expr... evaluated) {

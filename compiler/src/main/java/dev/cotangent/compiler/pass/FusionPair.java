@@ -35,7 +35,7 @@ final class FusionPair {
         secondAccesses = Accesses.of(secondBody);
     }
 
-    /** True if two loops have the same range, or one has that of the other shifted by a constant. */
+    /** True if two loops have the same range, or ranges that begin with constants and are shifted by their difference. */
     static boolean haveSameRange(Stmt.For first, Stmt.For second) {
         return first.direction() == second.direction() && shift(first, second).isPresent();
     }
@@ -45,8 +45,11 @@ final class FusionPair {
         if (first.from().equals(second.from()) && first.to().equals(second.to())) {
             return Optional.of(0);
         }
-        Optional<Integer> atStart = difference(second.from(), first.from());
-        return atStart.isPresent() && atStart.equals(difference(second.to(), first.to())) ? atStart : Optional.empty();
+        if (!(first.from() instanceof Expr.IntConstant a && second.from() instanceof Expr.IntConstant b)) {
+            return Optional.empty();
+        }
+        int shift = b.value() - a.value();
+        return difference(second.to(), first.to()).filter(atEnd -> atEnd == shift);
     }
 
     private static Optional<Integer> difference(Expr a, Expr b) {

@@ -1,6 +1,7 @@
 package dev.cotangent.compiler.pass;
 
 import dev.cotangent.compiler.ir.Buffer;
+import dev.cotangent.compiler.ir.Expr;
 import dev.cotangent.compiler.ir.Local;
 import dev.cotangent.compiler.ir.Procedure;
 import dev.cotangent.compiler.ir.Stmt;
@@ -26,6 +27,16 @@ final class Overwritten {
             buffers.addAll(other.buffers);
         }
 
+        void add(Expr evaluated) {
+            Operands.forEach(evaluated, e -> {
+                if (e instanceof Expr.Read r) {
+                    locals.add(r.local());
+                } else if (e instanceof Expr.Load l) {
+                    buffers.add(l.buffer());
+                }
+            });
+        }
+
         void add(Effects effects) {
             locals.addAll(effects.reads());
             buffers.addAll(effects.loaded());
@@ -39,7 +50,8 @@ final class Overwritten {
     }
 
     static Procedure remove(Procedure procedure) {
-        Overwritten overwritten = new Overwritten(Effects.of(procedure.body()).invokes());
+        Overwritten overwritten =
+                new Overwritten(Effects.withoutReads(procedure.body()).invokes());
         Live live = new Live(new HashSet<>(procedure.results()), new HashSet<>());
         return procedure.withBody(overwritten.block(procedure.body(), live));
     }
@@ -85,6 +97,11 @@ final class Overwritten {
     }
 
     private static void leaf(Stmt statement, Live live) {
+        if (statement instanceof Stmt.Assign s) {
+            live.locals().remove(s.target());
+            live.add(s.value());
+            return;
+        }
         Effects effects = Effects.of(statement);
         live.locals().removeAll(effects.assigned());
         if (statement instanceof Stmt.Allocate s) {
