@@ -111,14 +111,7 @@ public final class LaplaceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Interruption interruption = output.listen()) {
-            try {
-                return call(interruption.cancellation());
-            } catch (CancelledException e) {
-                output.note(environment, "stopped: nothing was written");
-                return interruption.exitCode();
-            }
-        }
+        return output.interruptible(environment, this::call);
     }
 
     private int call(Cancellation cancellation) {

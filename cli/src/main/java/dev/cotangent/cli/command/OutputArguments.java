@@ -1,9 +1,12 @@
 package dev.cotangent.cli.command;
 
 import dev.cotangent.cli.Environment;
+import dev.cotangent.runtime.run.Cancellation;
+import dev.cotangent.runtime.run.CancelledException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import picocli.CommandLine.Option;
 
 /** The options that say where results go, and how much is told on the way. */
@@ -34,6 +37,18 @@ final class OutputArguments {
     /** Begins to listen for signals, and the time until the deadline to run. */
     Interruption listen() {
         return Interruption.listen(deadline);
+    }
+
+    /** Runs what writes nothing if it is cancelled; its exit code, or that of what stopped it. */
+    int interruptible(Environment environment, ToIntFunction<Cancellation> work) {
+        try (Interruption interruption = listen()) {
+            try {
+                return work.applyAsInt(interruption.cancellation());
+            } catch (CancelledException e) {
+                note(environment, "stopped: nothing was written");
+                return interruption.exitCode();
+            }
+        }
     }
 
     /** Tells something that is no result. */

@@ -16,7 +16,6 @@ import dev.cotangent.runtime.model.Model;
 import dev.cotangent.runtime.output.Provenance;
 import dev.cotangent.runtime.pathfinder.PathfinderOptions;
 import dev.cotangent.runtime.run.Cancellation;
-import dev.cotangent.runtime.run.CancelledException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -108,14 +107,7 @@ public final class PathfinderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Interruption interruption = output.listen()) {
-            try {
-                return call(interruption.cancellation());
-            } catch (CancelledException e) {
-                output.note(environment, "stopped: nothing was written");
-                return interruption.exitCode();
-            }
-        }
+        return output.interruptible(environment, this::call);
     }
 
     private int call(Cancellation cancellation) {

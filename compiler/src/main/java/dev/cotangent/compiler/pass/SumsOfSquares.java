@@ -68,7 +68,7 @@ public final class SumsOfSquares implements Pass {
             Map<Stmt, SquaredLoop> moved = new IdentityHashMap<>();
             Map<Buffer, Stmt.Kernel> products = new HashMap<>();
             for (Stmt statement : statements) {
-                if (statement instanceof Stmt.For loop && isOfData(loop)) {
+                if (statement instanceof Stmt.For loop && areData(List.of(loop.from(), loop.to()))) {
                     search(loop, products).ifPresent(squared -> {
                         found.put(loop, squared);
                         producers(squared, statements, products.values()).forEach(s -> moved.put(s, squared));
@@ -117,19 +117,14 @@ public final class SumsOfSquares implements Pass {
             emit(s);
         }
 
-        private boolean isOfData(Stmt.For loop) {
-            Effects bounds = Effects.of(loop.from(), loop.to());
-            return bounds.loaded().isEmpty()
-                    && bounds.reads().stream().allMatch(local -> local.storage() == Storage.DATA);
-        }
-
         /** True of a matrix of data times a vector, into the whole of a buffer. */
-        private boolean isProductOfData(Stmt.Kernel kernel) {
+        private static boolean isProductOfData(Stmt.Kernel kernel) {
             return kernel.primitive().name().equals("multiply")
                     && kernel.primitive().parameters().equals(MATRIX_AND_VECTOR)
-                    && ((Slice) kernel.arguments().get(0)).buffer().storage() == Storage.DATA
-                    && areData(((Slice) kernel.arguments().get(0)).sizes())
-                    && areData(List.of(((Slice) kernel.arguments().get(0)).offset()))
+                    && kernel.arguments().get(0) instanceof Slice matrix
+                    && matrix.buffer().storage() == Storage.DATA
+                    && areData(matrix.sizes())
+                    && areData(List.of(matrix.offset()))
                     && kernel.result().offset().equals(Expr.integer(0));
         }
 
