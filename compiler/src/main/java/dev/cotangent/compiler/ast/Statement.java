@@ -10,7 +10,18 @@ public sealed interface Statement {
 
     Span span();
 
-    record Declaration(TypeSyntax type, List<Declarator> declarators, Span span) implements Statement {}
+    record Declaration(TypeSyntax type, List<Declarator> declarators, Span span) implements Statement {
+
+        /** The same names and types, without values. */
+        public Declaration withoutInitializers() {
+            return new Declaration(
+                    type,
+                    declarators.stream()
+                            .map(d -> new Declarator(d.name(), Optional.empty()))
+                            .toList(),
+                    span);
+        }
+    }
 
     record Declarator(Identifier name, Optional<Expression> initializer) {}
 

@@ -85,7 +85,7 @@ public final class Checker {
         for (Statement statement : statements) {
             if (statement instanceof Statement.Declaration declaration) {
                 declaration.declarators().forEach(d -> rejectInitializer(d, block));
-                declarations.add(statement);
+                declarations.add(declaration.withoutInitializers());
             } else {
                 diagnostics.add(
                         Diagnostic.error(Code.WRONG_PLACE, statement.span(), "a statement is not allowed in " + block)
