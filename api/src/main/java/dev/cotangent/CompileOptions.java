@@ -10,6 +10,8 @@ package dev.cotangent;
  * @param terms which of its terms count
  * @param curvature true to compile derivatives of second and third order too: {@link
  *     dev.cotangent.runtime.model.Model#newCurvedDensity()}
+ * @param fisher true to compile the Fisher metric too, if the model has one: {@link
+ *     dev.cotangent.runtime.model.Model#newFisherInformation()}
  */
 public record CompileOptions(
         Autodiff autodiff,
@@ -17,40 +19,46 @@ public record CompileOptions(
         boolean pedantic,
         DensityScale scale,
         DensityTerms terms,
-        boolean curvature) {
+        boolean curvature,
+        boolean fisher) {
 
     public static CompileOptions defaults() {
         return new CompileOptions(
-                Autodiff.AUTOMATIC, Includes.none(), false, DensityScale.UNCONSTRAINED, DensityTerms.ALL, false);
+                Autodiff.AUTOMATIC, Includes.none(), false, DensityScale.UNCONSTRAINED, DensityTerms.ALL, false, false);
     }
 
     /** The same with another way to compute gradients. */
     public CompileOptions withAutodiff(Autodiff autodiff) {
-        return new CompileOptions(autodiff, includes, pedantic, scale, terms, curvature);
+        return new CompileOptions(autodiff, includes, pedantic, scale, terms, curvature, fisher);
     }
 
     /** The same with other texts to include. */
     public CompileOptions withIncludes(Includes includes) {
-        return new CompileOptions(autodiff, includes, pedantic, scale, terms, curvature);
+        return new CompileOptions(autodiff, includes, pedantic, scale, terms, curvature, fisher);
     }
 
     /** The same with warnings about what is seldom meant. */
     public CompileOptions withPedanticWarnings() {
-        return new CompileOptions(autodiff, includes, true, scale, terms, curvature);
+        return new CompileOptions(autodiff, includes, true, scale, terms, curvature, fisher);
     }
 
     /** The same with the density of something else. Only optimisation has a use for other than the default. */
     public CompileOptions withScale(DensityScale scale) {
-        return new CompileOptions(autodiff, includes, pedantic, scale, terms, curvature);
+        return new CompileOptions(autodiff, includes, pedantic, scale, terms, curvature, fisher);
     }
 
     /** The same with derivatives of second and third order. */
     public CompileOptions withCurvature() {
-        return new CompileOptions(autodiff, includes, pedantic, scale, terms, true);
+        return new CompileOptions(autodiff, includes, pedantic, scale, terms, true, fisher);
+    }
+
+    /** The same with the Fisher metric. */
+    public CompileOptions withFisherMetric() {
+        return new CompileOptions(autodiff, includes, pedantic, scale, terms, curvature, true);
     }
 
     /** The same with other terms in the log density. */
     public CompileOptions withTerms(DensityTerms terms) {
-        return new CompileOptions(autodiff, includes, pedantic, scale, terms, curvature);
+        return new CompileOptions(autodiff, includes, pedantic, scale, terms, curvature, fisher);
     }
 }

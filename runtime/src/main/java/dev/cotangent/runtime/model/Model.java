@@ -1,5 +1,6 @@
 package dev.cotangent.runtime.model;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 
@@ -18,6 +19,19 @@ public interface Model {
     /** A new evaluator of derivatives beyond the gradient, for one thread; empty if the model was compiled without. */
     default Optional<Curved> newCurvedDensity() {
         return Optional.empty();
+    }
+
+    /**
+     * A new evaluator of the model's Fisher metric, for one thread; empty if the model was compiled without, or if {@link
+     * #fisherGaps()} has statements that have none.
+     */
+    default Optional<FisherInformation> newFisherInformation() {
+        return Optional.empty();
+    }
+
+    /** The statements for which no Fisher information is known, in the order of the text; empty if compiled without. */
+    default List<FisherInformation.Gap> fisherGaps() {
+        return List.of();
     }
 
     /** A new writer of draws with scratch memory of its own, for one thread. */
