@@ -12,6 +12,8 @@ package dev.cotangent;
  *     dev.cotangent.runtime.model.Model#newCurvedDensity()}
  * @param fisher true to compile the Fisher metric too, if the model has one: {@link
  *     dev.cotangent.runtime.model.Model#newFisherInformation()}
+ * @param plates true to compile the density by rows too, if it is a sum over rows of data: {@link
+ *     dev.cotangent.runtime.model.Model#newAdditiveDensity()}
  */
 public record CompileOptions(
         Autodiff autodiff,
@@ -20,45 +22,58 @@ public record CompileOptions(
         DensityScale scale,
         DensityTerms terms,
         boolean curvature,
-        boolean fisher) {
+        boolean fisher,
+        boolean plates) {
 
     public static CompileOptions defaults() {
         return new CompileOptions(
-                Autodiff.AUTOMATIC, Includes.none(), false, DensityScale.UNCONSTRAINED, DensityTerms.ALL, false, false);
+                Autodiff.AUTOMATIC,
+                Includes.none(),
+                false,
+                DensityScale.UNCONSTRAINED,
+                DensityTerms.ALL,
+                false,
+                false,
+                false);
     }
 
     /** The same with another way to compute gradients. */
     public CompileOptions withAutodiff(Autodiff autodiff) {
-        return new CompileOptions(autodiff, includes, pedantic, scale, terms, curvature, fisher);
+        return new CompileOptions(autodiff, includes, pedantic, scale, terms, curvature, fisher, plates);
     }
 
     /** The same with other texts to include. */
     public CompileOptions withIncludes(Includes includes) {
-        return new CompileOptions(autodiff, includes, pedantic, scale, terms, curvature, fisher);
+        return new CompileOptions(autodiff, includes, pedantic, scale, terms, curvature, fisher, plates);
     }
 
     /** The same with warnings about what is seldom meant. */
     public CompileOptions withPedanticWarnings() {
-        return new CompileOptions(autodiff, includes, true, scale, terms, curvature, fisher);
+        return new CompileOptions(autodiff, includes, true, scale, terms, curvature, fisher, plates);
     }
 
     /** The same with the density of something else. Only optimisation has a use for other than the default. */
     public CompileOptions withScale(DensityScale scale) {
-        return new CompileOptions(autodiff, includes, pedantic, scale, terms, curvature, fisher);
+        return new CompileOptions(autodiff, includes, pedantic, scale, terms, curvature, fisher, plates);
     }
 
     /** The same with derivatives of second and third order. */
     public CompileOptions withCurvature() {
-        return new CompileOptions(autodiff, includes, pedantic, scale, terms, true, fisher);
+        return new CompileOptions(autodiff, includes, pedantic, scale, terms, true, fisher, plates);
     }
 
     /** The same with the Fisher metric. */
     public CompileOptions withFisherMetric() {
-        return new CompileOptions(autodiff, includes, pedantic, scale, terms, curvature, true);
+        return new CompileOptions(autodiff, includes, pedantic, scale, terms, curvature, true, plates);
     }
 
     /** The same with other terms in the log density. */
     public CompileOptions withTerms(DensityTerms terms) {
-        return new CompileOptions(autodiff, includes, pedantic, scale, terms, curvature, fisher);
+        return new CompileOptions(autodiff, includes, pedantic, scale, terms, curvature, fisher, plates);
+    }
+
+    /** The same with the density by rows of data. A model whose density is no sum over rows is compiled without. */
+    public CompileOptions withPlates() {
+        return new CompileOptions(autodiff, includes, pedantic, scale, terms, curvature, fisher, true);
     }
 }

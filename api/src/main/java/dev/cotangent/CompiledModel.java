@@ -1,6 +1,7 @@
 package dev.cotangent;
 
 import dev.cotangent.runtime.model.DataSource;
+import dev.cotangent.runtime.model.RowSource;
 import dev.cotangent.spi.ModelFactory;
 import java.util.List;
 import java.util.Objects;
@@ -54,5 +55,20 @@ public final class CompiledModel {
      */
     public PreparedModel bind(DataSource data, long seed) {
         return new PreparedModel(factory.bind(data, seed));
+    }
+
+    /**
+     * Binds data of which the rows of a plate are not in the heap. Needs a model compiled {@linkplain
+     * CompileOptions#withPlates() for evaluation by rows}.
+     *
+     * @param data the other values of the data block; if it has the plate's size, the rows are a shard of so many
+     * @param rows the values of variables that have one a row
+     * @param seed determines the random numbers of transformed data
+     * @throws dev.cotangent.runtime.model.DataException if a value is missing or does not fit its declaration, or the model
+     *     has no plate
+     * @throws dev.cotangent.runtime.model.ModelFailure if transformed data fails
+     */
+    public PreparedModel bind(DataSource data, RowSource rows, long seed) {
+        return new PreparedModel(factory.bind(data, rows, seed));
     }
 }

@@ -1,8 +1,10 @@
 package dev.cotangent.spi;
 
 import dev.cotangent.ModelWarning;
+import dev.cotangent.runtime.model.DataException;
 import dev.cotangent.runtime.model.DataSource;
 import dev.cotangent.runtime.model.Model;
+import dev.cotangent.runtime.model.RowSource;
 import java.util.List;
 
 /** A compiled model that waits for data. Immutable and safe to share between threads. */
@@ -28,4 +30,20 @@ public interface ModelFactory {
      * @throws dev.cotangent.runtime.model.ModelFailure if transformed data fails
      */
     Model bind(DataSource data, long seed);
+
+    /**
+     * Binds data of which the rows of a plate are not in the heap. The model's density is the sum over them, read anew for
+     * every evaluation; draws leave out what has a value a row.
+     *
+     * @param data the other values of the data block; the plate's size is the number of rows, unless {@code data} has it:
+     *     then rows are a shard of so many
+     * @param rows the values of variables that have one a row
+     * @param seed determines the random numbers of transformed data
+     * @throws dev.cotangent.runtime.model.DataException as {@link #bind(DataSource, long)}, and if the model was not compiled
+     *     to be evaluated by rows, or has no plate
+     * @throws dev.cotangent.runtime.model.ModelFailure as {@link #bind(DataSource, long)}
+     */
+    default Model bind(DataSource data, RowSource rows, long seed) {
+        throw new DataException(name() + " was not compiled to be evaluated by rows");
+    }
 }

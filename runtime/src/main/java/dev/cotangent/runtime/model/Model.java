@@ -34,6 +34,22 @@ public interface Model {
         return List.of();
     }
 
+    /**
+     * The dimension of data over which the log density is a sum, if the model has one that the compiler finds, and was
+     * compiled to be evaluated by rows.
+     */
+    default Optional<Plate> plate() {
+        return Optional.empty();
+    }
+
+    /**
+     * A new evaluator of the terms of chosen rows, for one thread; empty if there is no {@link #plate()}. The rows are those
+     * that the model was bound with: from a {@link RowSource}, or from the heap.
+     */
+    default Optional<Additive> newAdditiveDensity() {
+        return Optional.empty();
+    }
+
     /** A new writer of draws with scratch memory of its own, for one thread. */
     DrawWriter newDrawWriter();
 
