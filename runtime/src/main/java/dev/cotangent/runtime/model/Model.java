@@ -47,6 +47,10 @@ public interface Model {
      * that the model was bound with: from a {@link RowSource}, or from the heap.
      */
     default Optional<Additive> newAdditiveDensity() {
+        return Optional.empty();
+    }
+
+    /**
      * A new evaluator of the likelihood over a prior of standard normals, for one thread; empty if the model was not compiled
      * that way. If it was, positions of this model are such normals, for its density and its draws too.
      */
