@@ -26,7 +26,12 @@ public final class ModelFailure extends RuntimeException {
         /** {@code fatal_error}: always an error. */
         FATAL,
         /** A limit of the evaluator, as the depth of recursion. Always an error. */
-        LIMIT;
+        LIMIT,
+        /**
+         * A Java function that the model calls has thrown, or given back what is not a number. An error, unless a sampler was
+         * told to give such points no weight.
+         */
+        EXTERNAL;
 
         /** True if it says no more than that the log density has no mass at the point. */
         public boolean refusesPoint() {
