@@ -101,12 +101,12 @@ final class Names {
 
     /** The name before a distribution's suffix. */
     static Optional<String> distribution(String name) {
-        return name.endsWith("_rng") ? Optional.of(before(name, "_rng")) : withoutSuffix(name, DISTRIBUTION_SUFFIXES);
+        return withoutSuffix(name, List.of("_rng", "_transport")).or(() -> withoutSuffix(name, DISTRIBUTION_SUFFIXES));
     }
 
     /** The suffix of a distribution's or a constraint's function; empty for other names. */
     static String suffix(String name) {
-        return Stream.of(DISTRIBUTION_SUFFIXES, List.of("_rng"), CONSTRAINT_SUFFIXES)
+        return Stream.of(DISTRIBUTION_SUFFIXES, List.of("_rng", "_transport"), CONSTRAINT_SUFFIXES)
                 .flatMap(List::stream)
                 .filter(name::endsWith)
                 .findFirst()

@@ -137,7 +137,7 @@ final class Gradients {
         return Double.isFinite(right) && Double.isFinite(left) && Math.abs(right - left) <= 0.1 * (1 + Math.abs(right));
     }
 
-    private static void hasGradientOfDifferences(LogDensity density, double[] q, String claim) {
+    static void hasGradientOfDifferences(LogDensity density, double[] q, String claim) {
         double[] gradient = new double[q.length];
         double value = density.gradient(q, gradient);
         for (int i = 0; i < q.length; i++) {
