@@ -4,7 +4,7 @@ import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * A Markov transition that leaves the target distribution invariant.
+ * A Markov transition that leaves the target distribution invariant, or nearly so where the sampler says that it is approximate.
  *
  * <p>A kernel owns its scratch memory and belongs to one thread; all randomness is passed in. Steps allocate nothing once
  * scratch memory has grown to size. What it saves is all that its later steps depend on, apart from the chain's state and
@@ -29,4 +29,9 @@ public interface Kernel extends Checkpointed {
      * @param info overwritten with what happened
      */
     void step(ChainState state, UniformRandomProvider random, StepInfo info);
+
+    /** What users should know of the steps so far and no figure says, a sentence each; empty for most kernels. */
+    default List<String> remarks() {
+        return List.of();
+    }
 }

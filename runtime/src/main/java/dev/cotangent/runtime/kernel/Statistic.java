@@ -1,6 +1,6 @@
 package dev.cotangent.runtime.kernel;
 
-/** A per-draw figure of a sampler and the column it is written to; names as in CmdStan, which has no smallest step size. */
+/** A per-draw figure of a sampler and the column it is written to; names as in CmdStan, as far as it has them. */
 public enum Statistic {
     LOG_DENSITY("lp__", false) {
         @Override
@@ -54,6 +54,18 @@ public enum Statistic {
         @Override
         public double of(ChainState state, StepInfo info) {
             return info.smallestStepSize();
+        }
+    },
+    ROW_TERMS("row_terms__", true) {
+        @Override
+        public double of(ChainState state, StepInfo info) {
+            return info.rowTerms();
+        }
+    },
+    SHARD("shard__", true) {
+        @Override
+        public double of(ChainState state, StepInfo info) {
+            return info.shard();
         }
     };
 

@@ -14,6 +14,8 @@ public final class StepInfo {
     private boolean divergent;
     private double energy;
     private double smallestStepSize;
+    private long rowTerms;
+    private int shard;
 
     /** Sets every field back to zero. */
     public void clear() {
@@ -25,6 +27,8 @@ public final class StepInfo {
         divergent = false;
         energy = 0;
         smallestStepSize = 0;
+        rowTerms = 0;
+        shard = 0;
     }
 
     /**
@@ -71,6 +75,16 @@ public final class StepInfo {
         return smallestStepSize;
     }
 
+    /** Terms of single rows that a stochastic-gradient sampler evaluated. */
+    public long rowTerms() {
+        return rowTerms;
+    }
+
+    /** Number, from 1, of the shard whose rows were used; 0 if the step was not one of a single shard. */
+    public int shard() {
+        return shard;
+    }
+
     public void setAcceptanceRate(double acceptanceRate) {
         this.acceptanceRate = acceptanceRate;
     }
@@ -101,5 +115,13 @@ public final class StepInfo {
 
     public void setSmallestStepSize(double smallestStepSize) {
         this.smallestStepSize = smallestStepSize;
+    }
+
+    public void setRowTerms(long rowTerms) {
+        this.rowTerms = rowTerms;
+    }
+
+    public void setShard(int shard) {
+        this.shard = shard;
     }
 }

@@ -11,7 +11,7 @@ import org.ejml.dense.row.decomposition.hessenberg.TridiagonalDecompositionHouse
  * @param values in no particular order, shape [n]
  * @param vectors row k belongs to value k, shape [n][n]
  */
-record SymmetricEigen(double[] values, double[][] vectors) {
+public record SymmetricEigen(double[] values, double[][] vectors) {
 
     /**
      * Decomposes a matrix.
@@ -19,7 +19,7 @@ record SymmetricEigen(double[] values, double[][] vectors) {
      * @param matrix symmetric, shape [n][n]; not modified
      * @throws ArithmeticException if the iteration does not converge, as with entries that are not finite
      */
-    static SymmetricEigen of(double[][] matrix) {
+    public static SymmetricEigen of(double[][] matrix) {
         int n = matrix.length;
         TridiagonalDecompositionHouseholder_DDRM tridiagonal = new TridiagonalDecompositionHouseholder_DDRM();
         if (!tridiagonal.decompose(new DMatrixRMaj(matrix))) {
