@@ -67,6 +67,18 @@ public enum Statistic {
         public double of(ChainState state, StepInfo info) {
             return info.shard();
         }
+    },
+    BINDING("binding__", false) {
+        @Override
+        public double of(ChainState state, StepInfo info) {
+            return info.binding();
+        }
+    },
+    COPY_DISTANCE("copy_distance__", false) {
+        @Override
+        public double of(ChainState state, StepInfo info) {
+            return info.copyDistance();
+        }
     };
 
     private final String column;

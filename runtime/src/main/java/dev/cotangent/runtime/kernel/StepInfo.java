@@ -16,6 +16,8 @@ public final class StepInfo {
     private double smallestStepSize;
     private long rowTerms;
     private int shard;
+    private double binding;
+    private double copyDistance;
 
     /** Sets every field back to zero. */
     public void clear() {
@@ -29,6 +31,8 @@ public final class StepInfo {
         smallestStepSize = 0;
         rowTerms = 0;
         shard = 0;
+        binding = 0;
+        copyDistance = 0;
     }
 
     /**
@@ -85,6 +89,16 @@ public final class StepInfo {
         return shard;
     }
 
+    /** Strength of the binding between the copies of position and momentum in an explicit Riemannian integrator. */
+    public double binding() {
+        return binding;
+    }
+
+    /** Distance of these copies at the end of the trajectory, a coordinate, in units of the local metric. */
+    public double copyDistance() {
+        return copyDistance;
+    }
+
     public void setAcceptanceRate(double acceptanceRate) {
         this.acceptanceRate = acceptanceRate;
     }
@@ -123,5 +137,13 @@ public final class StepInfo {
 
     public void setShard(int shard) {
         this.shard = shard;
+    }
+
+    public void setBinding(double binding) {
+        this.binding = binding;
+    }
+
+    public void setCopyDistance(double copyDistance) {
+        this.copyDistance = copyDistance;
     }
 }

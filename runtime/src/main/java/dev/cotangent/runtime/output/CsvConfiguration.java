@@ -1,5 +1,6 @@
 package dev.cotangent.runtime.output;
 
+import dev.cotangent.runtime.geometry.CopyRule;
 import dev.cotangent.runtime.run.Column;
 import dev.cotangent.runtime.run.Initialisation;
 import dev.cotangent.runtime.run.Method;
@@ -8,6 +9,7 @@ import dev.cotangent.runtime.run.SamplerOptions;
 import dev.cotangent.runtime.warmup.AdaptationOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The configuration that opens a Stan CSV file: comments {@code # key = value}, nested by two spaces, with CmdStan's keys.
@@ -104,8 +106,27 @@ final class CsvConfiguration {
             add(4, "engine", "static", false);
             add(5, "static");
             add(6, "int_time", NumberText.of(hmc.integrationTime()), hmc.equals(Method.hmc()));
+        } else if (options.method() instanceof Method.Riemannian riemannian) {
+            addRiemannian(riemannian);
+            return;
         }
         add(4, "metric", metricName(), options.metricKind() == DEFAULTS.metricKind());
+        addStepSize();
+    }
+
+    private void addRiemannian(Method.Riemannian method) {
+        add(4, "engine", "riemannian", false);
+        add(4, "metric", method.metric().text(), false);
+        if (method.metric().isSoftAbs()) {
+            add(4, "alpha", NumberText.of(method.alpha()), method.alpha() == Method.Riemannian.DEFAULT_ALPHA);
+        }
+        Optional<CopyRule> rule = method.integrator().rule();
+        add(4, "integrator", rule.isPresent() ? "explicit" : "implicit", rule.isEmpty());
+        rule.ifPresent(copies -> add(4, "rule", copies.text(), copies == CopyRule.PROJECTED));
+        addStepSize();
+    }
+
+    private void addStepSize() {
         add(4, "stepsize", NumberText.of(options.stepSize()), options.stepSize() == DEFAULTS.stepSize());
         add(
                 4,

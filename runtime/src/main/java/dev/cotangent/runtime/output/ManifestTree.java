@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The content of {@code run.json}. */
 final class ManifestTree {
@@ -68,6 +69,7 @@ final class ManifestTree {
         tree.put("sampling", phase(chain.sampling()));
         chain.adaptation().ifPresent(adaptation -> {
             tree.put("stepSize", adaptation.stepSize());
+            new TreeMap<>(adaptation.others()).forEach(tree::put);
             putMetric(adaptation.metric(), tree);
         });
         if (chain.position().length > 0) {

@@ -1,5 +1,7 @@
 package dev.cotangent.runtime.output;
 
+import dev.cotangent.runtime.geometry.CopyRule;
+import dev.cotangent.runtime.geometry.IntegratorOptions;
 import dev.cotangent.runtime.run.Initialisation;
 import dev.cotangent.runtime.run.Method;
 import dev.cotangent.runtime.run.SamplerOptions;
@@ -26,7 +28,11 @@ final class OptionsTree {
         }
         tree.put("seed", options.seed());
         tree.put("threads", options.threads());
-        tree.put("metric", options.metricKind().text());
+        if (options.method() instanceof Method.Riemannian riemannian) {
+            addRiemannian(riemannian, tree);
+        } else {
+            tree.put("metric", options.metricKind().text());
+        }
         tree.put("stepSize", options.stepSize());
         tree.put("stepSizeJitter", options.stepSizeJitter());
         tree.put("adaptation", adaptation(options.adaptation()));
@@ -46,7 +52,28 @@ final class OptionsTree {
         } else if (method instanceof Method.StaticHmc hmc) {
             tree.put("method", "hmc");
             tree.put("integrationTime", hmc.integrationTime());
+        } else if (method instanceof Method.Riemannian) {
+            tree.put("method", "rmhmc");
         }
+    }
+
+    private static void addRiemannian(Method.Riemannian method, Map<String, Object> tree) {
+        tree.put("metric", method.metric().text());
+        if (method.metric().isSoftAbs()) {
+            tree.put("alpha", method.alpha());
+        }
+        IntegratorOptions integrator = method.integrator();
+        tree.put("integrator", integrator.rule().isPresent() ? "explicit" : "implicit");
+        integrator.rule().ifPresent(rule -> tree.put("rule", rule.text()));
+        if (integrator.rule().filter(rule -> rule == CopyRule.AUXILIARY).isPresent()) {
+            tree.put("renewal", integrator.renewal());
+            tree.put("spread", integrator.spread());
+        } else if (!integrator.hasBinding()) {
+            double tolerance = integrator.reversalTolerance();
+            tree.put("reversalTolerance", tolerance == Double.POSITIVE_INFINITY ? 0 : tolerance);
+        }
+        method.steps().ifPresent(steps -> tree.put("steps", steps));
+        method.binding().ifPresent(binding -> tree.put("binding", binding));
     }
 
     private static Map<String, Object> adaptation(AdaptationOptions options) {

@@ -1,22 +1,16 @@
 package dev.cotangent.runtime.run;
 
-import dev.cotangent.runtime.dynamics.Metric;
 import dev.cotangent.runtime.kernel.ChainState;
 import dev.cotangent.runtime.kernel.Checkpointed;
 import dev.cotangent.runtime.kernel.Kernel;
 import dev.cotangent.runtime.kernel.StepInfo;
-import dev.cotangent.runtime.kernel.TunableKernel;
 import dev.cotangent.runtime.model.Model;
 import dev.cotangent.runtime.random.ChainStreams;
-import dev.cotangent.runtime.sampler.fixed.FixedParameterKernel;
-import dev.cotangent.runtime.warmup.AdaptationScheme;
-import dev.cotangent.runtime.warmup.FisherAdaptation;
-import dev.cotangent.runtime.warmup.StepSizeAdaptation;
-import dev.cotangent.runtime.warmup.WindowedAdaptation;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The state of one chain, which moves by one iteration at a time. What it saves is all that decides its later draws and its
@@ -33,7 +27,7 @@ final class Chain implements Checkpointed {
     private final ChainStreams streams;
     private final ChainState state;
     private final StepInfo info = new StepInfo();
-    private final Optional<TunableKernel> tunable;
+    private final Optional<Supplier<Adaptation>> tuned;
     private final Kernel sampling;
     private final Optional<Kernel> adapting;
     private final RowWriter rows;
@@ -52,35 +46,14 @@ final class Chain implements Checkpointed {
                 () -> plan.control().cancellation().isRequested() || stopLine.isPassed(iterations()));
         this.streams = ChainStreams.of(options.seed(), number);
         this.state = new ChainState(model.layout().dimension());
-        this.tunable = state.dimension() == 0 ? Optional.empty() : Optional.of(newKernel());
-        this.sampling = tunable.<Kernel>map(kernel -> kernel).orElseGet(FixedParameterKernel::new);
-        this.adapting = tunable.filter(kernel -> options.warmup() > 0).map(this::newAdaptation);
+        ChainKernel kernel = ChainKernel.of(options, model, density, number);
+        this.tuned = kernel.tuned();
+        this.sampling = kernel.sampling();
+        this.adapting = kernel.adapting();
         this.phase = adapting.isPresent() ? Phase.WARMUP : Phase.SAMPLING;
         this.rows = new RowWriter(sampling.statistics(), model, options.select(), streams);
         this.warmupTally = new PhaseTally(options.method().depthLimit());
         this.samplingTally = new PhaseTally(options.method().depthLimit());
-    }
-
-    private TunableKernel newKernel() {
-        if (options.initialisation() instanceof Initialisation.WarmStart warm) {
-            Initialisation.WarmStart.End end = Initialisation.ofChain(warm.perChain(), number);
-            return options.method().newKernel(density, end.metric(), end.stepSize(), options.stepSizeJitter());
-        }
-        Metric metric =
-                options.initialMetric().orElseGet(() -> Metric.identity(options.metricKind(), state.dimension()));
-        return options.method().newKernel(density, metric, options.stepSize(), options.stepSizeJitter());
-    }
-
-    private Kernel newAdaptation(TunableKernel kernel) {
-        if (options.initialisation() instanceof Initialisation.WarmStart) {
-            return new StepSizeAdaptation(kernel, options.warmup(), options.adaptation());
-        }
-        if (options.adaptation().scheme() == AdaptationScheme.WINDOWS) {
-            return new WindowedAdaptation(kernel, options.warmup(), options.adaptation());
-        }
-        return options.initialMetric().isPresent()
-                ? FisherAdaptation.fromMetric(kernel, options.warmup(), options.adaptation())
-                : FisherAdaptation.fromScore(kernel, options.warmup(), options.adaptation());
     }
 
     /**
@@ -137,7 +110,7 @@ final class Chain implements Checkpointed {
 
     /** True if step size and metric are about to become final. */
     boolean isToBeSettled() {
-        return tunable.isPresent() && adaptation.isEmpty();
+        return tuned.isPresent() && adaptation.isEmpty();
     }
 
     /** Ends warmup, and returns what is sampled with. */
@@ -148,7 +121,7 @@ final class Chain implements Checkpointed {
     }
 
     private Optional<Adaptation> settled() {
-        return tunable.map(kernel -> new Adaptation(kernel.stepSize(), kernel.metric()));
+        return tuned.map(Supplier::get);
     }
 
     private PhaseTally tally() {
@@ -157,7 +130,7 @@ final class Chain implements Checkpointed {
 
     ChainProgress progress() {
         int total = (adapting.isPresent() ? options.warmup() : 0) + options.draws();
-        double stepSize = tunable.map(TunableKernel::stepSize).orElse(0.0);
+        double stepSize = settled().map(Adaptation::stepSize).orElse(0.0);
         return new ChainProgress(
                 number,
                 phase,

@@ -2,24 +2,32 @@ package dev.cotangent.runtime.run;
 
 import dev.cotangent.runtime.dynamics.Flow;
 import dev.cotangent.runtime.dynamics.Metric;
+import dev.cotangent.runtime.geometry.CopyRule;
+import dev.cotangent.runtime.geometry.IntegratorOptions;
+import dev.cotangent.runtime.geometry.LocalMetric;
+import dev.cotangent.runtime.geometry.LocalMetricKind;
 import dev.cotangent.runtime.kernel.Statistic;
 import dev.cotangent.runtime.kernel.TunableKernel;
 import dev.cotangent.runtime.model.LogDensity;
 import dev.cotangent.runtime.sampler.hmc.HmcKernel;
 import dev.cotangent.runtime.sampler.nuts.NutsKernel;
+import dev.cotangent.runtime.sampler.rmhmc.RiemannianAdaptation;
+import dev.cotangent.runtime.sampler.rmhmc.RiemannianKernel;
 import dev.cotangent.runtime.sampler.walnuts.WalnutsKernel;
+import dev.cotangent.runtime.warmup.AdaptationOptions;
 import java.util.List;
+import java.util.Optional;
 
 /** Which sampler runs, with the options that only it has. */
 public sealed interface Method {
 
     /** The multinomial no-U-turn sampler, at most 10 doublings. */
-    static Method nuts() {
+    static Nuts nuts() {
         return new Nuts(10);
     }
 
     /** Hamiltonian Monte Carlo with a fixed integration time of 2 pi. */
-    static Method hmc() {
+    static StaticHmc hmc() {
         return new StaticHmc(2 * Math.PI);
     }
 
@@ -28,12 +36,15 @@ public sealed interface Method {
         return new Walnuts(10, 0.5, 10);
     }
 
-    /**
-     * A kernel for one chain.
-     *
-     * @param jitter relative half width of the step sizes, in [0, 1)
-     */
-    TunableKernel newKernel(LogDensity target, Metric metric, double stepSize, double jitter);
+    /** A method with a metric that does not depend on the position. */
+    sealed interface Euclidean extends Method {
+        /**
+         * A kernel for one chain.
+         *
+         * @param jitter relative half width of the step sizes, in [0, 1)
+         */
+        TunableKernel newKernel(LogDensity target, Metric metric, double stepSize, double jitter);
+    }
 
     /** The figures that its kernels report. */
     List<Statistic> statistics();
@@ -46,7 +57,7 @@ public sealed interface Method {
      *
      * @param maxDepth limit of doublings a trajectory, 1 to 24
      */
-    record Nuts(int maxDepth) implements Method {
+    record Nuts(int maxDepth) implements Euclidean {
         public Nuts {
             checkDepth(maxDepth);
         }
@@ -72,7 +83,7 @@ public sealed interface Method {
      *
      * @param integrationTime product of step size and number of steps, positive
      */
-    record StaticHmc(double integrationTime) implements Method {
+    record StaticHmc(double integrationTime) implements Euclidean {
         public StaticHmc {
             if (!(integrationTime > 0 && integrationTime < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException(
@@ -103,7 +114,7 @@ public sealed interface Method {
      * @param maxError largest range of the energy along a step, in nats; positive
      * @param maxHalvings limit of halvings of a step, 0 to 20
      */
-    record Walnuts(int maxDepth, double maxError, int maxHalvings) implements Method {
+    record Walnuts(int maxDepth, double maxError, int maxHalvings) implements Euclidean {
         public Walnuts {
             checkDepth(maxDepth);
             if (!(maxError > 0 && maxError < Double.POSITIVE_INFINITY)) {
@@ -127,6 +138,95 @@ public sealed interface Method {
         @Override
         public int depthLimit() {
             return maxDepth;
+        }
+    }
+
+    /**
+     * Riemannian Hamiltonian Monte Carlo: the metric depends on the position.
+     *
+     * @param metric where the metric comes from
+     * @param alpha sharpness of SoftAbs, positive
+     * @param integrator how trajectories are followed
+     * @param steps steps a trajectory; tuned if empty
+     * @param binding strength of the binding of copies, not negative; tuned if empty
+     */
+    record Riemannian(
+            LocalMetricKind metric,
+            double alpha,
+            IntegratorOptions integrator,
+            Optional<Integer> steps,
+            Optional<Double> binding)
+            implements Method {
+
+        /** Sharpness of SoftAbs if nothing is said: no direction is wider than 30 times the sizes that warmup finds. */
+        public static final double DEFAULT_ALPHA = 1000;
+
+        /** Acceptance rate to aim at with copies as variables of their own, whose density no small step preserves. */
+        private static final double AUXILIARY_TARGET = 0.65;
+
+        /** Relative half width of the numbers of steps, where they are tuned. */
+        private static final double VARIATION = 0.5;
+
+        public Riemannian {
+            if (!(alpha > 0 && alpha < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("alpha must be positive and finite, but is " + alpha);
+            }
+            if (steps.isPresent() && (steps.get() < 1 || steps.get() > 1_000_000)) {
+                throw new IllegalArgumentException("steps must be in 1..1000000, but is " + steps.get());
+            }
+            if (binding.isPresent() && !(binding.get() >= 0 && binding.get() < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("binding must be finite and not negative, but is " + binding.get());
+            }
+            if (binding.isPresent() && !integrator.hasBinding()) {
+                throw new IllegalArgumentException("binding must not be given with " + integrator.text());
+            }
+        }
+
+        /** With the implicit integrator, and everything tuned. */
+        public static Riemannian of(LocalMetricKind metric) {
+            return new Riemannian(
+                    metric, DEFAULT_ALPHA, IntegratorOptions.implicit(), Optional.empty(), Optional.empty());
+        }
+
+        /** The acceptance rate to aim at if nothing is said. */
+        public double usualTarget(double otherwise) {
+            return integrator.rule().filter(rule -> rule == CopyRule.AUXILIARY).isPresent()
+                    ? AUXILIARY_TARGET
+                    : otherwise;
+        }
+
+        /**
+         * A kernel for one chain.
+         *
+         * @param local the metric, used by this kernel alone
+         * @param jitter relative half width of the step sizes, in [0, 1)
+         */
+        public RiemannianKernel newKernel(LocalMetric local, double stepSize, double jitter) {
+            return new RiemannianKernel(
+                    integrator.of(local, binding.orElse(0.0)),
+                    stepSize,
+                    steps.orElse(1),
+                    jitter,
+                    steps.isPresent() ? 0 : VARIATION);
+        }
+
+        /**
+         * The adaptation of such a kernel.
+         *
+         * @param warmup number of steps that adapt, positive
+         */
+        public RiemannianAdaptation newAdaptation(RiemannianKernel kernel, int warmup, AdaptationOptions options) {
+            return new RiemannianAdaptation(kernel, warmup, options, steps.isPresent(), binding.isPresent());
+        }
+
+        @Override
+        public List<Statistic> statistics() {
+            return integrator.rule().isPresent() ? RiemannianKernel.STATISTICS_OF_COPIES : RiemannianKernel.STATISTICS;
+        }
+
+        @Override
+        public int depthLimit() {
+            return Integer.MAX_VALUE;
         }
     }
 

@@ -65,6 +65,14 @@ public final class MonitoredDensity implements LogDensity, ExplainsRejection {
         }
     }
 
+    /** Counts the rejection by another evaluator of the same model, if its value says that there was one. */
+    double counted(double value, LogDensity evaluator) {
+        if (value == Double.NEGATIVE_INFINITY && evaluator instanceof ExplainsRejection explains) {
+            explains.rejection().ifPresent(rejections::add);
+        }
+        return value;
+    }
+
     private double counted(double value) {
         if (value == Double.NEGATIVE_INFINITY) {
             rejection().ifPresent(rejections::add);

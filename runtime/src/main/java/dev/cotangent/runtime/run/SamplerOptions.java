@@ -70,6 +70,10 @@ public record SamplerOptions(
             throw new IllegalArgumentException(
                     "metric must be unit, diagonal or dense with adaptation windows, but is low-rank");
         }
+        if (method instanceof Method.Riemannian && initialisation instanceof Initialisation.WarmStart) {
+            throw new IllegalArgumentException(
+                    "method must be nuts, walnuts or hmc with a warm start, but is rmhmc, whose metric is no matrix");
+        }
         if (initialMetric.isPresent() && initialMetric.get().kind() != metricKind) {
             throw new IllegalArgumentException("initialMetric must be " + metricKind + ", but is "
                     + initialMetric.get().kind());

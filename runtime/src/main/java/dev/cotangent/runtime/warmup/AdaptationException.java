@@ -5,7 +5,7 @@ public final class AdaptationException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    AdaptationException(String message) {
+    public AdaptationException(String message) {
         super(message);
     }
 

@@ -50,7 +50,7 @@ class CheckpointedKernelTest {
         private final Kernel warmup;
         private int iteration;
 
-        Chain(Method method, MetricKind metric, AdaptationScheme scheme) {
+        Chain(Method.Euclidean method, MetricKind metric, AdaptationScheme scheme) {
             kernel = method.newKernel(
                     Gaussian.autoregressive(DIMENSION, 0.7), Metric.identity(metric, DIMENSION), 1, 0.1);
             AdaptationOptions options = AdaptationOptions.of(scheme);
@@ -94,7 +94,7 @@ class CheckpointedKernelTest {
 
     @ParameterizedTest
     @MethodSource("chains")
-    void goesOnWithTheSameBits(Method method, MetricKind metric, AdaptationScheme scheme) throws IOException {
+    void goesOnWithTheSameBits(Method.Euclidean method, MetricKind metric, AdaptationScheme scheme) throws IOException {
         for (int cut = 0; cut <= WARMUP + 2; cut++) {
             Chain whole = new Chain(method, metric, scheme);
             for (int k = 0; k < cut; k++) {
