@@ -1,5 +1,6 @@
 package dev.cotangent;
 
+import dev.cotangent.runtime.model.BindOptions;
 import dev.cotangent.runtime.model.DataSource;
 import dev.cotangent.runtime.model.RowSource;
 import dev.cotangent.spi.ModelFactory;
@@ -41,8 +42,8 @@ public final class CompiledModel {
      * @throws dev.cotangent.runtime.model.DataException if a value is missing or does not fit its declaration
      * @throws dev.cotangent.runtime.model.ModelFailure if transformed data fails
      */
-    public PreparedModel bind(DataSource data) {
-        return bind(data, 0);
+    public BoundModel bind(DataSource data) {
+        return bind(data, BindOptions.defaults());
     }
 
     /**
@@ -53,8 +54,20 @@ public final class CompiledModel {
      * @throws dev.cotangent.runtime.model.DataException if a value is missing or does not fit its declaration
      * @throws dev.cotangent.runtime.model.ModelFailure if transformed data fails
      */
-    public PreparedModel bind(DataSource data, long seed) {
-        return new PreparedModel(factory.bind(data, seed));
+    public BoundModel bind(DataSource data, long seed) {
+        return bind(data, BindOptions.defaults().withSeed(seed));
+    }
+
+    /**
+     * Binds data.
+     *
+     * @param data values of the data block; names that the model does not declare are ignored
+     * @param options seed, limits, and where the model's lines go
+     * @throws dev.cotangent.runtime.model.DataException if a value is missing or does not fit its declaration
+     * @throws dev.cotangent.runtime.model.ModelFailure if transformed data fails, or exceeds a limit
+     */
+    public BoundModel bind(DataSource data, BindOptions options) {
+        return new BoundModel(factory, data, options);
     }
 
     /**
@@ -68,7 +81,7 @@ public final class CompiledModel {
      *     has no plate
      * @throws dev.cotangent.runtime.model.ModelFailure if transformed data fails
      */
-    public PreparedModel bind(DataSource data, RowSource rows, long seed) {
-        return new PreparedModel(factory.bind(data, rows, seed));
+    public BoundModel bind(DataSource data, RowSource rows, long seed) {
+        return new BoundModel(factory, data, BindOptions.defaults().withSeed(seed), factory.bind(data, rows, seed));
     }
 }

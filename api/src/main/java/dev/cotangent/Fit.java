@@ -5,8 +5,10 @@ import dev.cotangent.runtime.model.Layout;
 import dev.cotangent.runtime.run.Adaptation;
 import dev.cotangent.runtime.run.ChainReport;
 import dev.cotangent.runtime.run.Column;
-import dev.cotangent.runtime.run.Draws;
+import dev.cotangent.runtime.run.ColumnSource;
 import dev.cotangent.runtime.run.RunReport;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -17,12 +19,43 @@ import java.util.List;
  */
 public final class Fit {
 
+    private final FitIdentity identity;
     private final Layout layout;
     private final dev.cotangent.runtime.run.Fit run;
 
-    Fit(Layout layout, dev.cotangent.runtime.run.Fit run) {
-        this.layout = layout;
+    Fit(FitIdentity identity, dev.cotangent.runtime.run.Fit run) {
+        this.identity = identity;
+        this.layout = identity.layout();
         this.run = run;
+    }
+
+    /** Of what these are draws. */
+    public FitIdentity identity() {
+        return identity;
+    }
+
+    /** The draws after warmup, with access by the names of the model's variables. */
+    public Draws draws() {
+        return new Draws(layout, run.draws());
+    }
+
+    /** The kept iterations of warmup. */
+    public Draws warmup() {
+        return new Draws(layout, run.warmup());
+    }
+
+    /** What is worth keeping of it: to predict with, in this program or another. */
+    public SavedFit saved() {
+        return new SavedFit(identity, report().status(), divergences(), draws());
+    }
+
+    /**
+     * Writes it to a file that {@link SavedFit#read(java.nio.file.Path)} reads.
+     *
+     * @throws java.io.IOException if it cannot be written
+     */
+    public void save(Path file) throws IOException {
+        saved().write(file);
     }
 
     /** Names of all columns, the sampler's figures first. */
@@ -133,7 +166,7 @@ public final class Fit {
     }
 
     /** The draws as the runtime's diagnostics and sinks take them. */
-    public Draws all() {
+    public ColumnSource all() {
         return run.draws();
     }
 }

@@ -2,10 +2,12 @@ package dev.cotangent.compiler;
 
 import dev.cotangent.Autodiff;
 import dev.cotangent.CompileOptions;
-import dev.cotangent.DensityScale;
+import dev.cotangent.DensityKind;
 import dev.cotangent.DensityTerms;
 import dev.cotangent.Includes;
+import dev.cotangent.Limits;
 import dev.cotangent.compiler.ast.AstPrinter;
+import dev.cotangent.compiler.ast.Definition;
 import dev.cotangent.compiler.autodiff.Adjoint;
 import dev.cotangent.compiler.autodiff.Curvature;
 import dev.cotangent.compiler.autodiff.NotDifferentiable;
@@ -13,8 +15,10 @@ import dev.cotangent.compiler.autodiff.Tangent;
 import dev.cotangent.compiler.check.Checker;
 import dev.cotangent.compiler.check.Library;
 import dev.cotangent.compiler.check.TypedPrinter;
+import dev.cotangent.compiler.codegen.AllowedReferences;
 import dev.cotangent.compiler.codegen.BytecodePrinter;
 import dev.cotangent.compiler.codegen.CodeGenerator;
+import dev.cotangent.compiler.codegen.CodeTarget;
 import dev.cotangent.compiler.describe.Description;
 import dev.cotangent.compiler.diagnostic.Code;
 import dev.cotangent.compiler.diagnostic.CompileException;
@@ -40,6 +44,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -64,12 +69,13 @@ public final class Compiler {
     private final Includes includes;
     private final Autodiff autodiff;
     private final boolean pedantic;
-    private final DensityScale scale;
+    private final DensityKind density;
+    private final Optional<Limits> limits;
     private final boolean curvature;
     private final DensityTerms terms;
     private final Library library;
     private final Pipeline passes;
-    private final Names names = new Names();
+    private final Names names;
     private final List<Diagnostic> warnings = new ArrayList<>();
     private List<Source> sources = List.of();
 
@@ -98,10 +104,12 @@ public final class Compiler {
 
     private Compiler(Source source, CompileOptions options, Library library, Set<String> without) {
         this.source = source;
-        this.includes = options.includes();
+        this.limits = options.limits();
+        this.includes = limits.isPresent() ? counted(options.includes(), limits.get()) : options.includes();
+        this.names = limits.map(l -> new Names(l.codeSize(), l.compileTime())).orElseGet(Names::new);
         this.autodiff = options.autodiff();
         this.pedantic = options.pedantic();
-        this.scale = options.scale();
+        this.density = new DensityKind(options.scale(), options.constants());
         this.curvature = options.curvature();
         this.terms = options.terms();
         this.library = library;
@@ -136,9 +144,43 @@ public final class Compiler {
     }
 
     private dev.cotangent.compiler.ast.Program parse() {
+        limits.ifPresent(l -> requireLength(source.text().length(), l));
         dev.cotangent.compiler.ast.Program program = Parser.parse(source, includes, warnings);
         sources = program.sources();
+        if (limits.isPresent() && !limits.get().externs()) {
+            refuseExterns(program);
+        }
         return program;
+    }
+
+    /** Texts to include, of which too many are refused. */
+    private Includes counted(Includes texts, Limits allowed) {
+        int[] total = {source.text().length()};
+        return name -> {
+            Optional<String> text = texts.text(name);
+            text.ifPresent(t -> requireLength(total[0] += t.length(), allowed));
+            return text;
+        };
+    }
+
+    private void requireLength(int length, Limits allowed) {
+        if (length > allowed.sourceCharacters()) {
+            throw tooLarge("the program with all that it includes has more than " + allowed.sourceCharacters()
+                    + " characters, which are allowed here");
+        }
+    }
+
+    private CompileException tooLarge(String message) {
+        return new CompileException(Diagnostic.error(Code.TOO_LARGE, new Span(source, 1, 1, 1, 1), message));
+    }
+
+    private static void refuseExterns(dev.cotangent.compiler.ast.Program program) {
+        for (Definition definition : program.functions()) {
+            if (definition instanceof Definition.ExternDefinition extern) {
+                throw new CompileException(Diagnostic.error(
+                        Code.WRONG_PLACE, extern.span(), "`extern` is not allowed in programs of unknown origin"));
+            }
+        }
     }
 
     /** What was found by the last check that is not wrong but should be known, in the order of the text. */
@@ -155,7 +197,7 @@ public final class Compiler {
     public Program lower() {
         try {
             TypedProgram checked = selected(check());
-            return shallow(() -> Lowering.lower(modelName(), checked, scale, names, library::functions));
+            return shallow(() -> Lowering.lower(modelName(), checked, density, names, library::functions));
         } catch (Unsupported e) {
             throw new CompileException(Diagnostic.error(Code.NOT_SUPPORTED, e.span(), e.getMessage()));
         }
@@ -203,13 +245,26 @@ public final class Compiler {
 
     /** The class of a program that this compiler differentiated. */
     public byte[] generate(Differentiated model) {
-        return shallow(() -> CodeGenerator.generate(model.program(), model.derivatives(), names));
+        return generate(model, CodeTarget.of(model.program().name()));
+    }
+
+    /** The same as a class of another name, for a jar. */
+    public byte[] generate(Differentiated model, String className) {
+        return generate(model, new CodeTarget(className.replace('.', '/'), false));
+    }
+
+    private byte[] generate(Differentiated model, CodeTarget target) {
+        CodeTarget counting = limits.isPresent() ? target.counting() : target;
+        return shallow(() -> AllowedReferences.verified(
+                CodeGenerator.generate(model.program(), model.derivatives(), names, counting)));
     }
 
     /** Every phase follows the program's structure, which the parser limits; what functions call is not in its hands. */
     private <T> T shallow(Supplier<T> phase) {
         try {
             return phase.get();
+        } catch (Names.Exhausted e) {
+            throw tooLarge(e.getMessage());
         } catch (StackOverflowError e) {
             Span start = new Span(source, 1, 1, 1, 1);
             throw new CompileException(Diagnostic.error(

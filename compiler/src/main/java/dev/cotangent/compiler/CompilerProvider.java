@@ -1,6 +1,7 @@
 package dev.cotangent.compiler;
 
 import dev.cotangent.CompileOptions;
+import dev.cotangent.DensityKind;
 import dev.cotangent.DensityTerms;
 import dev.cotangent.ModelCompilationException;
 import dev.cotangent.ModelWarning;
@@ -11,8 +12,10 @@ import dev.cotangent.compiler.diagnostic.DiagnosticRenderer;
 import dev.cotangent.compiler.format.Formatter;
 import dev.cotangent.compiler.ir.Program;
 import dev.cotangent.compiler.source.Source;
+import dev.cotangent.runtime.model.BindOptions;
 import dev.cotangent.runtime.model.BoundModel;
 import dev.cotangent.runtime.model.DataSource;
+import dev.cotangent.runtime.model.EvaluationLimits;
 import dev.cotangent.runtime.model.Model;
 import dev.cotangent.spi.DescribesModels;
 import dev.cotangent.spi.FormatsSource;
@@ -26,10 +29,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.apache.commons.rng.simple.RandomSource;
 
 /** The compiler as the embedding facade finds it. */
 public final class CompilerProvider implements ModelCompiler, ShowsPhases, FormatsSource, DescribesModels {
@@ -39,16 +42,20 @@ public final class CompilerProvider implements ModelCompiler, ShowsPhases, Forma
 
     @Override
     public ModelFactory compile(String name, String text, CompileOptions options) {
-        return translated(() -> {
-            Compiler compiler = new Compiler(new Source(name, text), options);
-            Compiler.Differentiated model = compiler.differentiate();
-            return new Factory(
-                    compiler.modelName(),
-                    hash(compiler.sources(), options),
-                    ModelClass.define(compiler.generate(model)),
-                    outputs(model.program()),
-                    compiler.warnings().stream().map(CompilerProvider::warning).toList());
-        });
+        return translated(() -> factory(new Source(name, text), options));
+    }
+
+    private static Factory factory(Source source, CompileOptions options) {
+        Compiler compiler = new Compiler(source, options);
+        Compiler.Differentiated model = compiler.differentiate();
+        return new Factory(
+                source,
+                options,
+                compiler.modelName(),
+                hash(compiler.sources(), options),
+                ModelClass.define(compiler.generate(model)),
+                outputs(model.program()),
+                compiler.warnings().stream().map(CompilerProvider::warning).toList());
     }
 
     private static List<BoundModel.Output> outputs(Program program) {
@@ -67,6 +74,9 @@ public final class CompilerProvider implements ModelCompiler, ShowsPhases, Forma
                     + '\0'
                     + options.curvature()
                     + '\0'
+                    + options.constants()
+                    + options.limits().isPresent()
+                    + '\0'
                     + shown(options.terms())
                     + texts;
             return HexFormat.of().formatHex(digest.digest(all.getBytes(StandardCharsets.UTF_8)));
@@ -83,17 +93,26 @@ public final class CompilerProvider implements ModelCompiler, ShowsPhases, Forma
     }
 
     private record Factory(
-            String name, String hash, ModelClass code, List<BoundModel.Output> outputs, List<ModelWarning> warnings)
+            Source source,
+            CompileOptions options,
+            String name,
+            String hash,
+            ModelClass code,
+            List<BoundModel.Output> outputs,
+            List<ModelWarning> warnings)
             implements ModelFactory {
         @Override
-        public Model bind(DataSource data, long seed) {
-            return BoundModel.bind(
-                    name,
-                    code.newInstance(),
-                    outputs,
-                    data,
-                    RandomSource.L64_X128_MIX.create(seed),
-                    System.err::println);
+        public Model bind(DataSource data, BindOptions bindOptions) {
+            BindOptions limited = options.limits()
+                    .filter(limits -> bindOptions.limits() == EvaluationLimits.NONE)
+                    .map(limits -> bindOptions.withLimits(limits.evaluation()))
+                    .orElse(bindOptions);
+            return BoundModel.bind(name, code.newInstance(), outputs, data, limited);
+        }
+
+        @Override
+        public Optional<ModelFactory> withDensity(DensityKind density) {
+            return Optional.of(translated(() -> factory(source, options.withDensity(density))));
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.cotangent.models;
 
+import dev.cotangent.BoundModel;
 import dev.cotangent.Cotangent;
-import dev.cotangent.PreparedModel;
 import dev.cotangent.runtime.data.JsonData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +34,7 @@ record ModelFolder(Path path) {
         return path.getFileName().toString();
     }
 
-    PreparedModel model() throws IOException {
+    BoundModel model() throws IOException {
         return Cotangent.compile(path.resolve(name() + ".model")).bind(JsonData.read(path.resolve("data.json")));
     }
 

@@ -19,7 +19,7 @@ import java.util.Set;
 /** What becomes a method, what a field, and what a local variable of Java. */
 final class ClassPlan {
 
-    private final String className;
+    private final CodeTarget code;
     private final List<Procedure> roots;
     private final Map<Procedure, Family> families = new LinkedHashMap<>();
     private final Map<Procedure, Footprint> footprints = new LinkedHashMap<>();
@@ -31,12 +31,12 @@ final class ClassPlan {
     /**
      * Plans a class.
      *
-     * @param className internal name
+     * @param code what class is made
      * @param roots the procedures that are called from outside; they are not changed
      * @param target bytes of code that a method aims at
      */
-    ClassPlan(String className, List<Procedure> roots, Names names, int target) {
-        this.className = className;
+    ClassPlan(CodeTarget code, List<Procedure> roots, Names names, int target) {
+        this.code = code;
         this.roots = ProcedureCopies.of(roots, names);
         CallGraph graph = new CallGraph(this.roots);
         for (Procedure head : graph.procedures()) {
@@ -69,7 +69,12 @@ final class ClassPlan {
     }
 
     String className() {
-        return className;
+        return code.className();
+    }
+
+    /** True if code counts its steps and memory. */
+    boolean counts() {
+        return code.counts();
     }
 
     /** What takes the place of the procedures that are called from outside, in their order. */

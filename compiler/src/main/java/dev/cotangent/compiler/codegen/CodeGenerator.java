@@ -76,20 +76,25 @@ public final class CodeGenerator {
      * @param names the program's names
      */
     public static byte[] generate(Program program, Map<String, Procedure> derivatives, Names names) {
-        return generate(program, derivatives, names, FIRST_TARGET);
+        return generate(program, derivatives, names, CodeTarget.of(program.name()));
+    }
+
+    /** The same as a certain class. */
+    public static byte[] generate(Program program, Map<String, Procedure> derivatives, Names names, CodeTarget target) {
+        return generate(program, derivatives, names, target, FIRST_TARGET);
     }
 
     /** The same with another aim for the length of methods. */
-    static byte[] generate(Program program, Map<String, Procedure> derivatives, Names names, int firstTarget) {
+    static byte[] generate(
+            Program program, Map<String, Procedure> derivatives, Names names, CodeTarget code, int firstTarget) {
         Map<String, Procedure> roots = new LinkedHashMap<>();
         roots.put(BIND, program.bind());
         roots.put("value", program.logDensity());
         roots.putAll(derivatives);
         roots.put("draw", program.draw());
         roots.put("unconstrain", program.unconstrain());
-        String className = className(program.name());
         for (int target = firstTarget; ; target /= 2) {
-            ClassPlan plan = new ClassPlan(className, List.copyOf(roots.values()), names, target);
+            ClassPlan plan = new ClassPlan(code, List.copyOf(roots.values()), names, target);
             CodeGenerator generator = new CodeGenerator(program, List.copyOf(roots.keySet()), plan);
             byte[] bytes = generator.emit();
             Optional<String> tooLong = generator.tooLong();
@@ -130,14 +135,6 @@ public final class CodeGenerator {
                 .filter(e -> e.getValue().getOffset() > LONGEST_METHOD)
                 .map(e -> e.getKey() + " has " + e.getValue().getOffset() + " bytes")
                 .findFirst();
-    }
-
-    private static String className(String model) {
-        StringBuilder name = new StringBuilder(PACKAGE);
-        for (char c : model.toCharArray()) {
-            name.append(Character.isJavaIdentifierPart(c) ? c : '_');
-        }
-        return name.toString();
     }
 
     private void header() {

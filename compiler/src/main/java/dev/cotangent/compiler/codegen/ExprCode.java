@@ -23,6 +23,15 @@ final class ExprCode implements ExprVisitor<Void> {
         this.code = code;
     }
 
+    /** Pushes the product of integers; 1 of none. */
+    void product(List<Expr> factors) {
+        integer(1);
+        for (Expr factor : factors) {
+            visit(factor);
+            code.visitInsn(IMUL);
+        }
+    }
+
     void all(List<Expr> expressions) {
         expressions.forEach(this::visit);
     }

@@ -51,6 +51,11 @@ final class Messages {
 
     private static void elements(Stmt.Part.Elements part, MethodScope scope, MethodVisitor code, ExprCode expressions) {
         Slice slice = part.slice();
+        if (scope.plan().counts()) {
+            code.visitVarInsn(ALOAD, 0);
+            expressions.product(slice.sizes());
+            code.visitMethodInsn(INVOKEVIRTUAL, BASE, "show", "(I)V", false);
+        }
         scope.loadArray(slice.buffer());
         expressions.visit(slice.offset());
         expressions.integer(slice.sizes().size());

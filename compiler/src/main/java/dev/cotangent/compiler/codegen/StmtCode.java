@@ -100,9 +100,14 @@ final class StmtCode implements StmtVisitor<Void> {
         Buffer buffer = s.buffer();
         String array = ClassPlan.descriptor(buffer);
         boolean integer = buffer.element() == ScalarType.INT;
+        boolean counts = scope.plan().counts();
+        if (counts) {
+            code.visitVarInsn(ALOAD, 0);
+        }
         scope.loadArray(buffer);
         expressions.visit(s.size());
-        code.visitMethodInsn(INVOKESTATIC, BASE, integer ? "integers" : "reals", "(" + array + "I)" + array, false);
+        String maker = counts ? integer ? "limitedIntegers" : "limitedReals" : integer ? "integers" : "reals";
+        code.visitMethodInsn(counts ? INVOKEVIRTUAL : INVOKESTATIC, BASE, maker, "(" + array + "I)" + array, false);
         scope.storeArray(buffer);
         if (s.fill() != Stmt.Fill.NONE) {
             scope.loadArray(buffer);
@@ -141,12 +146,30 @@ final class StmtCode implements StmtVisitor<Void> {
         code.visitLabel(body);
         scope.store(s.index(), () -> code.visitVarInsn(ILOAD, counter));
         all(s.body());
+        countStep();
         code.visitIincInsn(counter, up ? 1 : -1);
         code.visitVarInsn(ILOAD, counter);
         code.visitVarInsn(ILOAD, last);
         code.visitJumpInsn(up ? IF_ICMPLE : IF_ICMPGE, body);
         code.visitLabel(end);
         return null;
+    }
+
+    /** Counts a round of a loop. */
+    private void countStep() {
+        if (scope.plan().counts()) {
+            code.visitVarInsn(ALOAD, 0);
+            code.visitMethodInsn(INVOKEVIRTUAL, BASE, "step", "()V", false);
+        }
+    }
+
+    /** Counts an operation on an array. */
+    private void countSteps(Slice slice) {
+        if (scope.plan().counts() && !slice.sizes().isEmpty()) {
+            code.visitVarInsn(ALOAD, 0);
+            expressions.product(slice.sizes());
+            code.visitMethodInsn(INVOKEVIRTUAL, BASE, "step", "(I)V", false);
+        }
     }
 
     private void exitAfter(boolean up, int counter, int last, Label end) {
@@ -163,6 +186,7 @@ final class StmtCode implements StmtVisitor<Void> {
         all(s.test());
         expressions.jumpIfFalse(s.condition(), end);
         all(s.body());
+        countStep();
         code.visitJumpInsn(GOTO, test);
         code.visitLabel(end);
         return null;
@@ -187,6 +211,8 @@ final class StmtCode implements StmtVisitor<Void> {
     public Void kernel(Stmt.Kernel s) {
         Primitive primitive = s.primitive();
         boolean scalar = !primitive.resultKind().isContainer();
+        s.arguments().stream().filter(Slice.class::isInstance).forEach(argument -> countSteps((Slice) argument));
+        countSteps(s.result());
         if (scalar) {
             scope.loadArray(s.result().buffer());
             expressions.visit(s.result().offset());

@@ -92,7 +92,7 @@ final class Calls {
     boolean isDropping(Normalization normalization) {
         return switch (normalization) {
             case FULL -> false;
-            case DROP_CONSTANTS -> true;
+            case DROP_CONSTANTS -> shared.dropsConstants();
             case AS_CALLER -> context.frame().dropping();
         };
     }

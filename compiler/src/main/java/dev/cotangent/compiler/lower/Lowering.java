@@ -1,6 +1,6 @@
 package dev.cotangent.compiler.lower;
 
-import dev.cotangent.DensityScale;
+import dev.cotangent.DensityKind;
 import dev.cotangent.compiler.diagnostic.CompilerBug;
 import dev.cotangent.compiler.ir.Buffer;
 import dev.cotangent.compiler.ir.Emitter;
@@ -42,10 +42,10 @@ public final class Lowering {
     private Packing packing;
     private final Local dimension;
 
-    private Lowering(TypedProgram program, DensityScale scale, Names names, LibraryFunctions library) {
+    private Lowering(TypedProgram program, DensityKind density, Names names, LibraryFunctions library) {
         this.program = program;
         this.names = names;
-        this.shared = new Shared(names, library, scale);
+        this.shared = new Shared(names, library, density);
         this.start = new Span(program.source(), 1, 1, 1, 1);
         List.of(
                         program.transformedData(),
@@ -60,13 +60,13 @@ public final class Lowering {
      * Lowers a program.
      *
      * @param name the model's name
-     * @param scale of what the log density is the density
+     * @param density which log density
      * @param names makes the names of locals, buffers and procedures; later passes go on with it
      * @throws Unsupported if the program uses language that can't be lowered yet
      */
     public static Program lower(
-            String name, TypedProgram program, DensityScale scale, Names names, LibraryFunctions library) {
-        Lowering lowering = new Lowering(program, scale, names, library);
+            String name, TypedProgram program, DensityKind density, Names names, LibraryFunctions library) {
+        Lowering lowering = new Lowering(program, density, names, library);
         Procedure bind = lowering.bind();
         return new Program(
                 name,

@@ -1,6 +1,8 @@
 package dev.cotangent.compiler.lower;
 
+import dev.cotangent.DensityKind;
 import dev.cotangent.DensityScale;
+import dev.cotangent.NormalizingConstants;
 import dev.cotangent.compiler.ir.Expr;
 import dev.cotangent.compiler.ir.Names;
 import dev.cotangent.compiler.ir.Primitive;
@@ -20,17 +22,17 @@ final class Shared {
 
     private final Names names;
     private final LibraryFunctions library;
-    private final DensityScale scale;
+    private final DensityKind density;
     private final Map<Variable, Value> globals = new IdentityHashMap<>();
     private final Map<Variable, List<Expr>> sizes = new IdentityHashMap<>();
     private final Map<Function, Primitive> primitives = new IdentityHashMap<>();
     private final Recursion recursion = new Recursion(this);
     private final Reassigned reassigned = new Reassigned();
 
-    Shared(Names names, LibraryFunctions library, DensityScale scale) {
+    Shared(Names names, LibraryFunctions library, DensityKind density) {
         this.names = names;
         this.library = library;
-        this.scale = scale;
+        this.density = density;
     }
 
     Names names() {
@@ -41,9 +43,14 @@ final class Shared {
         return library;
     }
 
+    /** True if terms without parameters are left out where a statement allows it. */
+    boolean dropsConstants() {
+        return density.constants() == NormalizingConstants.DROPPED;
+    }
+
     /** True if the log density has Jacobians as terms. */
     boolean countsJacobian() {
-        return scale == DensityScale.UNCONSTRAINED;
+        return density.scale() == DensityScale.UNCONSTRAINED;
     }
 
     Map<Variable, Value> globals() {

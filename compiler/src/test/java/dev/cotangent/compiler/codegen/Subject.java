@@ -206,7 +206,8 @@ final class Subject {
         Program program = program();
         Procedure procedure = procedure();
         IrVerifier.verify(program, List.of(procedure));
-        return CodeGenerator.generate(program, Map.of(CodeGenerator.GRADIENT, procedure), names, target);
+        return CodeGenerator.generate(
+                program, Map.of(CodeGenerator.GRADIENT, procedure), names, CodeTarget.of(program.name()), target);
     }
 
     /** The class as the compiler makes it. */

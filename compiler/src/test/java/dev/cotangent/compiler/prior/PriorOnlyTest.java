@@ -9,6 +9,7 @@ import dev.cotangent.Data;
 import dev.cotangent.DensityTerms;
 import dev.cotangent.ModelCompilationException;
 import dev.cotangent.compiler.CompilerProvider;
+import dev.cotangent.runtime.model.BindOptions;
 import dev.cotangent.runtime.model.LogDensity;
 import dev.cotangent.runtime.model.Model;
 import dev.cotangent.spi.ModelFactory;
@@ -71,7 +72,7 @@ class PriorOnlyTest {
     }
 
     private static double[] values(String statements, DensityTerms terms) {
-        Model model = compile(HEAD + statements + "\n}\n", terms).bind(Data.json(DATA), 0);
+        Model model = compile(HEAD + statements + "\n}\n", terms).bind(Data.json(DATA), BindOptions.defaults());
         LogDensity density = model.newLogDensity();
         double[] gradient = new double[5];
         double[] found = new double[6];

@@ -100,7 +100,12 @@ public final class MapData implements DataSource {
             return putNest(name, values);
         }
 
-        private Builder putNest(String name, Object nest) {
+        /**
+         * Puts a value of any number of dimensions.
+         *
+         * @param nest an Integer, a Double, an int[] or double[], or an Object[] of these nests
+         */
+        public Builder putNest(String name, Object nest) {
             NestReader reader = new NestReader(name, nest);
             Optional<NumberArray.Real> firstReal = reader.hasReals()
                     ? Optional.of(new NumberArray.Real("", 0, Double.toString(reader.values()[0])))

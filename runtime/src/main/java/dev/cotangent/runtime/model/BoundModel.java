@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
 
 /** A compiled program with its data. */
 public final class BoundModel implements Model {
@@ -11,13 +12,13 @@ public final class BoundModel implements Model {
     private final String name;
     private final CompiledProgram prototype;
     private final Layout layout;
-    private final Consumer<String> printer;
+    private final BindOptions options;
 
-    private BoundModel(String name, CompiledProgram prototype, Layout layout, Consumer<String> printer) {
+    private BoundModel(String name, CompiledProgram prototype, Layout layout, BindOptions options) {
         this.name = name;
         this.prototype = prototype;
         this.layout = layout;
-        this.printer = printer;
+        this.options = options;
     }
 
     /**
@@ -46,10 +47,19 @@ public final class BoundModel implements Model {
      *
      * @param program a fresh instance, which the model keeps
      * @param outputs the program's outputs, in its order
-     * @param random for transformed data
-     * @param printer takes lines that the model prints, possibly from several threads
      * @throws DataException if a value is missing or does not fit its declaration
      * @throws ModelFailure if a check of the data fails or transformed data does
+     */
+    public static BoundModel bind(
+            String name, CompiledProgram program, List<Output> outputs, DataSource data, BindOptions options) {
+        return bind(name, program, outputs, data, RandomSource.L64_X128_MIX.create(options.seed()), options);
+    }
+
+    /**
+     * Binds data to a program, as the method above, without limits.
+     *
+     * @param random for transformed data
+     * @param printer takes lines that the model prints, possibly from several threads
      */
     public static BoundModel bind(
             String name,
@@ -58,12 +68,24 @@ public final class BoundModel implements Model {
             DataSource data,
             UniformRandomProvider random,
             Consumer<String> printer) {
-        program.printTo(printer);
+        return bind(name, program, outputs, data, random, BindOptions.defaults().withPrinter(printer));
+    }
+
+    private static BoundModel bind(
+            String name,
+            CompiledProgram program,
+            List<Output> outputs,
+            DataSource data,
+            UniformRandomProvider random,
+            BindOptions options) {
+        program.printTo(options.printer());
+        program.limitTo(options.limits());
         program.readFrom(data, random);
+        program.reset();
         guarded(program, program::bind);
         program.readFrom(null, null);
         List<Layout.Variable> variables = OutputVariables.of(outputs, program.outputSizes());
-        return new BoundModel(name, program, new Layout(program.dimension(), variables), printer);
+        return new BoundModel(name, program, new Layout(program.dimension(), variables), options);
     }
 
     @Override
@@ -100,6 +122,7 @@ public final class BoundModel implements Model {
     public void unconstrain(DataSource values, double[] q) {
         CompiledProgram program = fork();
         program.readFrom(values, null);
+        program.reset();
         guarded(program, () -> program.unconstrain(q));
     }
 
@@ -113,7 +136,8 @@ public final class BoundModel implements Model {
 
     private CompiledProgram fork() {
         CompiledProgram program = prototype.fork();
-        program.printTo(printer);
+        program.printTo(options.printer());
+        program.limitTo(options.limits());
         return program;
     }
 }

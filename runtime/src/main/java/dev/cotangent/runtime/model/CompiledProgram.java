@@ -25,6 +25,8 @@ public abstract class CompiledProgram {
     private int realCount;
     private int integerCount;
     private int depth;
+    private Budget budget = new Budget(EvaluationLimits.NONE, getClass());
+    private long stepsLeft = Long.MAX_VALUE;
 
     /** Reads the data, checks them and computes transformed data. */
     protected abstract void bind();
@@ -97,6 +99,11 @@ public abstract class CompiledProgram {
         this.printer = printer;
     }
 
+    /** Sets what one use of the code may take. */
+    final void limitTo(EvaluationLimits limits) {
+        budget = new Budget(limits, getClass());
+    }
+
     final void readFrom(DataSource source, UniformRandomProvider random) {
         this.source = source;
         this.random = random;
@@ -107,6 +114,7 @@ public abstract class CompiledProgram {
         realCount = 0;
         integerCount = 0;
         depth = 0;
+        stepsLeft = budget.begin();
     }
 
     // --- what generated code calls
@@ -129,6 +137,7 @@ public abstract class CompiledProgram {
 
     protected final void push(double value) {
         if (realCount == reals.length) {
+            budget.allocate(2L * Double.BYTES * realCount);
             reals = Arrays.copyOf(reals, 2 * realCount);
         }
         reals[realCount++] = value;
@@ -140,6 +149,7 @@ public abstract class CompiledProgram {
 
     protected final void push(int value) {
         if (integerCount == integers.length) {
+            budget.allocate(2L * Integer.BYTES * integerCount);
             integers = Arrays.copyOf(integers, 2 * integerCount);
         }
         integers[integerCount++] = value;
@@ -147,6 +157,57 @@ public abstract class CompiledProgram {
 
     protected final int popInteger() {
         return integers[--integerCount];
+    }
+
+    /** As {@link #reals}, in code that is held to limits. */
+    protected final double[] limitedReals(double[] old, int size) {
+        return old != null && old.length >= size ? old : new double[granted(size, Double.BYTES)];
+    }
+
+    /** As {@link #integers}, in code that is held to limits. */
+    protected final int[] limitedIntegers(int[] old, int size) {
+        return old != null && old.length >= size ? old : new int[granted(size, Integer.BYTES)];
+    }
+
+    private int granted(int size, int bytes) {
+        if (size < 0) {
+            // sizes are checked one by one; only their product can be too large for an int
+            throw new ModelFailure(
+                    ModelFailure.Kind.LIMIT, budget.location(), "an array has more elements than Java can count");
+        }
+        budget.allocate((long) size * bytes);
+        return size;
+    }
+
+    /** Counts a round of a loop. */
+    protected final void step() {
+        if (--stepsLeft < 0) {
+            stepsLeft = budget.more(0);
+        }
+    }
+
+    /**
+     * Counts an operation on an array as what it takes at most: as many steps as multiplying matrices of so many elements.
+     *
+     * @param elements of the largest array, negative if they are more than an int can count
+     */
+    protected final void step(int elements) {
+        if (stepsLeft != Long.MAX_VALUE) {
+            double size = elements < 0 ? Integer.MAX_VALUE : elements;
+            stepsLeft -= (long) (size * Math.sqrt(size) / 8);
+            if (stepsLeft < 0) {
+                stepsLeft = budget.more(-stepsLeft);
+            }
+        }
+    }
+
+    /**
+     * Allows so many elements in one message.
+     *
+     * @param elements negative if they are more than an int can count
+     */
+    protected final void show(int elements) {
+        budget.show(elements);
     }
 
     protected final void print(String line) {
@@ -158,6 +219,7 @@ public abstract class CompiledProgram {
         if (++depth > RecursionLimit.MAX_DEPTH) {
             throw RecursionLimit.exceeded(location);
         }
+        step();
     }
 
     /** Counts the return of a recursive function. */

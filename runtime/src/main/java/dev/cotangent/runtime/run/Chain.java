@@ -33,6 +33,7 @@ final class Chain implements Checkpointed {
     private final RowWriter rows;
     private final PhaseTally warmupTally;
     private final PhaseTally samplingTally;
+    private final RunEvents events = RunEvents.ofThisMachine();
     private Phase phase;
     private Optional<Adaptation> adaptation = Optional.empty();
 
@@ -43,7 +44,9 @@ final class Chain implements Checkpointed {
         this.model = plan.model();
         this.density = new MonitoredDensity(
                 model.newLogDensity(),
-                () -> plan.control().cancellation().isRequested() || stopLine.isPassed(iterations()));
+                () -> plan.control().cancellation().isRequested()
+                        || stopLine.isPassed(iterations())
+                        || Thread.currentThread().isInterrupted());
         this.streams = ChainStreams.of(options.seed(), number);
         this.state = new ChainState(model.layout().dimension());
         ChainKernel kernel = ChainKernel.of(options, model, density, number);
@@ -74,6 +77,10 @@ final class Chain implements Checkpointed {
         return number;
     }
 
+    String modelName() {
+        return model.name();
+    }
+
     Phase phase() {
         return phase;
     }
@@ -98,9 +105,11 @@ final class Chain implements Checkpointed {
         PhaseTally tally = tally();
         tally.begin();
         density.checkCancelled();
+        events.begin();
         Kernel kernel = phase == Phase.WARMUP ? adapting.orElseThrow() : sampling;
         kernel.step(state, streams.transitions(), info);
         tally.add(info);
+        events.transition(this, info);
     }
 
     /** The row of the latest iteration; valid until the next. */
@@ -115,6 +124,7 @@ final class Chain implements Checkpointed {
 
     /** Ends warmup, and returns what is sampled with. */
     Adaptation settle() {
+        events.adaptation(this, settled().orElseThrow());
         phase = Phase.SAMPLING;
         adaptation = settled();
         return adaptation.orElseThrow();

@@ -94,6 +94,9 @@ final class ChainRunner {
             action.run();
         } catch (CancelledException e) {
             cancelled = true;
+            if (Thread.currentThread().isInterrupted()) {
+                stopLine.stopAll();
+            }
         } catch (IOException e) {
             fail(new UncheckedIOException(e));
         } catch (RuntimeException | Error e) {
@@ -101,7 +104,8 @@ final class ChainRunner {
         }
     }
 
-    private void fail(Throwable what) {
+    /** Notes what stops the chain, unless something has already. */
+    void fail(Throwable what) {
         if (failure.isEmpty()) {
             failure = Optional.of(what);
             stopLine.failed(chain.iterations());

@@ -57,6 +57,11 @@ public final class Draws implements ColumnSource {
         return columns.isEmpty() ? 0 : values[chain][0].length;
     }
 
+    /** One number. */
+    public double value(int chain, int column, int draw) {
+        return values[chain][column][draw];
+    }
+
     @Override
     public void read(List<Integer> indices, Receiver receiver) {
         indices.forEach(index -> receiver.accept(index, values(index)));

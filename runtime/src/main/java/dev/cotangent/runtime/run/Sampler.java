@@ -4,6 +4,8 @@ import dev.cotangent.runtime.kernel.Statistic;
 import dev.cotangent.runtime.model.Model;
 import dev.cotangent.runtime.sampler.fixed.FixedParameterKernel;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /**
  * Runs chains of a model.
@@ -56,6 +58,21 @@ public final class Sampler {
      */
     public static RunReport run(Model model, SamplerOptions options, DrawSink sink, RunControl control) {
         return new ChainPool(new RunPlan(model, options, control), header(model, options), sink).run();
+    }
+
+    /**
+     * Starts a run, as the method above, on threads of the caller's, and returns at once.
+     *
+     * <p>No thread waits for another one: any executor will do, if it has one thread or starts one a task. A thread that is
+     * interrupted stops the whole run, and stays interrupted.
+     *
+     * @param executor runs as many tasks as chains may run at the same time, twice
+     * @return how the run went, or what a chain threw
+     * @throws java.util.concurrent.RejectedExecutionException if the executor takes no task at all
+     */
+    public static CompletableFuture<RunReport> start(
+            Model model, SamplerOptions options, DrawSink sink, RunControl control, Executor executor) {
+        return new ChainPool(new RunPlan(model, options, control), header(model, options), sink).start(executor);
     }
 
     /**

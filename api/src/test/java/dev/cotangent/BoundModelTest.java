@@ -13,11 +13,11 @@ import dev.cotangent.runtime.run.SamplerOptions;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class PreparedModelTest {
+class BoundModelTest {
 
     private static final CompiledModel COMPILED = CompiledModel.of(new NormalFactory());
 
-    private static PreparedModel prepared() {
+    private static BoundModel prepared() {
         return COMPILED.bind(Data.builder().put("mu", 3.0).build());
     }
 
@@ -32,7 +32,7 @@ class PreparedModelTest {
 
     @Test
     void givesEachCallerItsOwnEvaluator() {
-        PreparedModel model = prepared();
+        BoundModel model = prepared();
 
         assertThat(model.newLogDensity()).isNotSameAs(model.newLogDensity());
     }
