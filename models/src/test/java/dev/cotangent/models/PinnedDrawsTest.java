@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -52,6 +53,27 @@ class PinnedDrawsTest {
                 new Pin("stackloss", new Method.StaticHmc(1), MetricKind.DENSE, 300, "3f5b5f972ec0c47f"));
     }
 
+    /** What nobody chose: climbs, a low-rank metric by Fisher divergence. */
+    @ParameterizedTest
+    @CsvSource({"eight_schools_noncentered, 25b874719ed1921b", "lynx, e0f07e6a85fa6a0b", "stackloss, 1f66bc47b44d49af"})
+    void drawsOfTheDefaultsAreTheseBits(String model, String hash) throws IOException, NoSuchAlgorithmException {
+        SamplerOptions options = SamplerOptions.builder()
+                .warmup(300)
+                .draws(100)
+                .chains(2)
+                .seed(20261124)
+                .refresh(0)
+                .build();
+        assertThat(hash(folder(model).model().sample(options))).isEqualTo(hash);
+    }
+
+    private static ModelFolder folder(String name) throws IOException {
+        return ModelFolder.all()
+                .filter(folder -> folder.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @ParameterizedTest
     @MethodSource("pins")
     void drawsAreTheseBits(Pin pin) throws IOException, NoSuchAlgorithmException {
@@ -68,12 +90,7 @@ class PinnedDrawsTest {
         if (pin.warmup() == 0) {
             options.stepSize(0.1);
         }
-        Fit fit = ModelFolder.all()
-                .filter(folder -> folder.name().equals(pin.model()))
-                .findFirst()
-                .orElseThrow()
-                .model()
-                .sample(options.build());
+        Fit fit = folder(pin.model()).model().sample(options.build());
         assertThat(hash(fit)).isEqualTo(pin.hash());
     }
 

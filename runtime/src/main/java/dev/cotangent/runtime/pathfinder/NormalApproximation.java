@@ -160,6 +160,11 @@ public final class NormalApproximation {
         return mean.clone();
     }
 
+    /** Logarithm of the integral of a density of this shape that is 1 at its mode: {@code log((2 pi)^n det covariance) / 2}. */
+    public double logVolume() {
+        return -logNormaliser;
+    }
+
     /** The diagonal of the covariance, shape [n]. */
     public double[] variances() {
         double[] variances = new double[mean.length];

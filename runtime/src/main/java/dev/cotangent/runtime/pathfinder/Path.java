@@ -1,10 +1,8 @@
 package dev.cotangent.runtime.pathfinder;
 
 import dev.cotangent.runtime.model.LogDensity;
-import dev.cotangent.runtime.optimize.CurvatureHistory;
 import dev.cotangent.runtime.optimize.Lbfgs;
 import dev.cotangent.runtime.optimize.Termination;
-import java.util.Arrays;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 
@@ -48,10 +46,7 @@ public record Path(
         private final PathfinderOptions options;
         private final UniformRandomProvider random;
         private final Lbfgs climb;
-        private final CurvatureHistory history;
-        private final double[] diagonal;
-        private final double[] formerPosition;
-        private final double[] formerGradient;
+        private final CurvatureEstimate curvature;
         private final double[] drawn;
         private Optional<NormalApproximation> best = Optional.empty();
         private double elbo = Double.NEGATIVE_INFINITY;
@@ -64,58 +59,22 @@ public record Path(
             this.options = options;
             this.random = random;
             climb = new Lbfgs(density, options.climb());
-            // Of its own: the climb forgets its steps when it loses its way, and they are all as true as before.
-            history = new CurvatureHistory(n, options.climb().history());
-            diagonal = new double[n];
-            formerPosition = new double[n];
-            formerGradient = new double[n];
+            curvature = new CurvatureEstimate(n, options.climb().history());
             drawn = new double[n];
         }
 
         Path walk(double[] start) {
-            Arrays.fill(diagonal, 1);
             climb.start(start);
-            remember();
+            curvature.begin(climb);
             Optional<Termination> end = Optional.empty();
             while (end.isEmpty()) {
                 int before = climb.iterations();
                 end = climb.step();
                 if (climb.iterations() > before) {
-                    look();
+                    curvature.follow(climb).ifPresent(this::judge);
                 }
             }
             return new Path(best, elbo, bestIteration, end.get(), climb.iterations(), climb.evaluations(), evaluations);
-        }
-
-        private void remember() {
-            System.arraycopy(climb.position(), 0, formerPosition, 0, drawn.length);
-            System.arraycopy(climb.gradient(), 0, formerGradient, 0, drawn.length);
-        }
-
-        private void look() {
-            if (history.add(formerPosition, climb.position(), formerGradient, climb.gradient())) {
-                updateDiagonal(history.step(history.size() - 1), history.change(history.size() - 1));
-            }
-            remember();
-            NormalApproximation.at(climb.position(), climb.gradient(), diagonal, history)
-                    .ifPresent(this::judge);
-        }
-
-        /** Gilbert &amp; Lemaréchal (1989), equation 4.9: the diagonal of the updated inverse curvature. */
-        private void updateDiagonal(double[] s, double[] y) {
-            double yAy = 0;
-            double sBs = 0;
-            double sy = 0;
-            for (int i = 0; i < s.length; i++) {
-                yAy += y[i] * diagonal[i] * y[i];
-                sBs += s[i] * s[i] / diagonal[i];
-                sy += s[i] * y[i];
-            }
-            for (int i = 0; i < s.length; i++) {
-                double a = diagonal[i];
-                double ratio = s[i] / a;
-                diagonal[i] = sy / (yAy / a + y[i] * y[i] - yAy / sBs * ratio * ratio);
-            }
         }
 
         private void judge(NormalApproximation approximation) {

@@ -8,7 +8,7 @@ import java.util.List;
 /** Where chains start. */
 public sealed interface Initialisation {
 
-    /** The highest of sixteen climbs from points uniform in (-2, 2). */
+    /** The first of sixteen climbs from points uniform in (-2, 2) that none of the others outweighs by far. */
     static Initialisation climbed() {
         return new Climbed(2, 16);
     }
@@ -31,8 +31,8 @@ public sealed interface Initialisation {
     }
 
     /**
-     * The end of a climb by L-BFGS towards a mode, from a uniform start. Of several, the first is taken, unless another is so
-     * much higher that the mode of the first can have no mass worth speaking of.
+     * The end of a climb by L-BFGS towards a mode, from a uniform start. Of several, the first is taken, unless another has so
+     * much more mass about it that the first has none worth speaking of.
      *
      * @param radius of the uniform starts, not negative
      * @param climbs number of climbs, positive

@@ -51,11 +51,11 @@ public final class StartingPoint {
     }
 
     private double[] climbed(int climbs, MonitoredDensity density, UniformRandomProvider random) {
-        HighestClimb highest = new HighestClimb(density);
+        HeaviestClimb heaviest = new HeaviestClimb(density);
         for (int k = 0; k < climbs; k++) {
-            highest.add(searched(density, random));
+            heaviest.add(searched(density, random));
         }
-        return highest.position();
+        return heaviest.position();
     }
 
     private double[] searched(MonitoredDensity density, UniformRandomProvider random) {
