@@ -6,6 +6,7 @@ import dev.cotangent.runtime.run.Initialisation;
 import dev.cotangent.runtime.run.Method;
 import dev.cotangent.runtime.run.RunHeader;
 import dev.cotangent.runtime.run.SamplerOptions;
+import dev.cotangent.runtime.run.StochasticOptions;
 import dev.cotangent.runtime.warmup.AdaptationOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,9 @@ final class CsvConfiguration {
         add(2, "num_warmup", options.warmup(), options.warmup() == DEFAULTS.warmup());
         add(2, "save_warmup", options.saveWarmup() ? 1 : 0, !options.saveWarmup());
         add(2, "thin", options.thin(), options.thin() == 1);
-        if (isFixed()) {
+        if (options.method() instanceof Method.Stochastic stochastic && hasParameters()) {
+            addStochastic(stochastic.options());
+        } else if (isFixed()) {
             add(2, "algorithm", "fixed_param", false);
         } else {
             addAdaptation();
@@ -72,6 +75,18 @@ final class CsvConfiguration {
     /** A model without parameters has no energy. */
     private boolean isFixed() {
         return header.columns().stream().map(Column::name).noneMatch("energy__"::equals);
+    }
+
+    private boolean hasParameters() {
+        return header.columns().stream().map(Column::name).anyMatch("stepsize__"::equals);
+    }
+
+    private void addStochastic(StochasticOptions stochastic) {
+        add(2, "algorithm", stochastic.dynamics().text(), false);
+        add(3, "approximate", 1, false);
+        add(3, "batch", stochastic.batch(), false);
+        add(3, "batch_order", stochastic.order().text(), false);
+        add(3, "control_variates", stochastic.controlVariates() ? 1 : 0, false);
     }
 
     private void addAdaptation() {

@@ -36,6 +36,9 @@ final class ManifestTree {
         Map<String, Object> tree = head(report.header(), provenance, name(report.status()));
         tree.put("seconds", seconds(report.elapsed()));
         tree.put("divergences", report.divergences());
+        if (!report.notes().isEmpty()) {
+            tree.put("notes", report.notes());
+        }
         tree.put("options", OptionsTree.of(report.header().options()));
         tree.put("chains", report.chains().stream().map(ManifestTree::chain).toList());
         return tree;
@@ -74,6 +77,9 @@ final class ManifestTree {
         });
         if (chain.position().length > 0) {
             tree.put("position", chain.position());
+        }
+        if (!chain.remarks().isEmpty()) {
+            tree.put("remarks", chain.remarks());
         }
         tree.put(
                 "rejections",

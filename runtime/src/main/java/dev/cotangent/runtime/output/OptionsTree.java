@@ -5,6 +5,7 @@ import dev.cotangent.runtime.geometry.IntegratorOptions;
 import dev.cotangent.runtime.run.Initialisation;
 import dev.cotangent.runtime.run.Method;
 import dev.cotangent.runtime.run.SamplerOptions;
+import dev.cotangent.runtime.run.StochasticOptions;
 import dev.cotangent.runtime.warmup.AdaptationOptions;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -54,6 +55,8 @@ final class OptionsTree {
             tree.put("integrationTime", hmc.integrationTime());
         } else if (method instanceof Method.Riemannian) {
             tree.put("method", "rmhmc");
+        } else if (method instanceof Method.Stochastic stochastic) {
+            addStochastic(stochastic.options(), tree);
         }
     }
 
@@ -74,6 +77,34 @@ final class OptionsTree {
         }
         method.steps().ifPresent(steps -> tree.put("steps", steps));
         method.binding().ifPresent(binding -> tree.put("binding", binding));
+    }
+
+    private static void addStochastic(StochasticOptions options, Map<String, Object> tree) {
+        tree.put("method", options.dynamics().text());
+        tree.put("approximate", true);
+        tree.put("batch", options.batch());
+        tree.put("batchOrder", options.order().text());
+        tree.put("controlVariates", options.controlVariates());
+        tree.put("refreshAnchor", options.refresh());
+        if (options.stepIsGiven()) {
+            tree.put("langevinStep", options.step().size());
+        }
+        tree.put("stepDecay", options.step().power());
+        tree.put("stepDelay", options.step().delay());
+        if (options.dynamics().isKinetic()) {
+            tree.put("friction", options.friction());
+        }
+        if (options.dynamics().isFederated()) {
+            StochasticOptions.Federation federation = options.federation();
+            tree.put("localSteps", federation.localUpdates());
+            if (!federation.probabilities().isEmpty()) {
+                tree.put("shardProbabilities", federation.probabilities());
+            }
+            tree.put("surrogate", federation.fit().text());
+            tree.put("surrogateShape", federation.shape().text());
+            tree.put("noiseCorrelation", federation.correlation());
+            federation.participants().ifPresent(participants -> tree.put("participants", participants));
+        }
     }
 
     private static Map<String, Object> adaptation(AdaptationOptions options) {

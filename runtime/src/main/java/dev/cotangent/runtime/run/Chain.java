@@ -27,6 +27,7 @@ final class Chain implements Checkpointed {
     private final ChainStreams streams;
     private final ChainState state;
     private final StepInfo info = new StepInfo();
+    private final Optional<StochasticPlan> stochastic;
     private final Optional<Supplier<Adaptation>> tuned;
     private final Kernel sampling;
     private final Optional<Kernel> adapting;
@@ -49,7 +50,10 @@ final class Chain implements Checkpointed {
                         || Thread.currentThread().isInterrupted());
         this.streams = ChainStreams.of(options.seed(), number);
         this.state = new ChainState(model.layout().dimension());
-        ChainKernel kernel = ChainKernel.of(options, model, density, number);
+        this.stochastic = plan.stochastic();
+        ChainKernel kernel = stochastic
+                .map(found -> ChainKernel.stochastic(options, found))
+                .orElseGet(() -> ChainKernel.of(options, model, density, number));
         this.tuned = kernel.tuned();
         this.sampling = kernel.sampling();
         this.adapting = kernel.adapting();
@@ -67,6 +71,10 @@ final class Chain implements Checkpointed {
     void start() {
         if (state.dimension() == 0) {
             sampling.init(state.position(), state);
+        } else if (stochastic.isPresent() && options.initialisation() instanceof Initialisation.Climbed) {
+            double[] start = new double[state.dimension()];
+            stochastic.get().drawStart(streams.transitions(), start);
+            sampling.init(start, state);
         } else {
             StartingPoint point = new StartingPoint(model, options.initialisation(), "chain", number);
             sampling.init(point.find(density, streams.transitions()), state);
@@ -159,7 +167,8 @@ final class Chain implements Checkpointed {
                 samplingTally.report(),
                 adaptation,
                 state.position().clone(),
-                density.rejections().counts());
+                density.rejections().counts(),
+                sampling.remarks());
     }
 
     @Override

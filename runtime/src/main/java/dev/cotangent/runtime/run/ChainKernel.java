@@ -47,6 +47,13 @@ record ChainKernel(Kernel sampling, Optional<Kernel> adapting, Optional<Supplier
         return euclidean(options, (Method.Euclidean) options.method(), density, chain);
     }
 
+    /** Kernels on batches of rows: nothing adapts, but in warmup the chain forgets where it started. */
+    static ChainKernel stochastic(SamplerOptions options, StochasticPlan plan) {
+        Kernel kernel = plan.newKernel();
+        Optional<Kernel> warming = options.warmup() > 0 ? Optional.of(kernel) : Optional.empty();
+        return new ChainKernel(kernel, warming, Optional.of(plan::adaptation));
+    }
+
     private static ChainKernel euclidean(
             SamplerOptions options, Method.Euclidean method, MonitoredDensity density, int chain) {
         TunableKernel kernel = newKernel(options, method, density, chain);

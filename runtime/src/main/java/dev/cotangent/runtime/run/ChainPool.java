@@ -78,7 +78,11 @@ final class ChainPool {
         List<ChainReport> reports = chains.stream().map(ChainRunner::report).toList();
         Optional<Throwable> failure = firstFailure(chains);
         RunReport report = new RunReport(
-                header, status(failure.isPresent(), reports), reports, Duration.ofNanos(System.nanoTime() - begin));
+                header,
+                status(failure.isPresent(), reports),
+                reports,
+                Duration.ofNanos(System.nanoTime() - begin),
+                plan.stochastic().map(StochasticPlan::notes).orElse(List.of()));
         sink.end(report);
         failure.ifPresent(ChainPool::rethrow);
         return report;

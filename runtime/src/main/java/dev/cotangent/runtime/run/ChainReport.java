@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param adaptation what it sampled with; empty without adaptation, or if it ended during warmup
  * @param position where it is on the unconstrained scale, shape [n]; not to be written to
  * @param rejections points that the model refused, most frequent first
+ * @param remarks what users should know of its steps and no figure says
  */
 public record ChainReport(
         int chain,
@@ -22,10 +23,12 @@ public record ChainReport(
         PhaseReport sampling,
         Optional<Adaptation> adaptation,
         double[] position,
-        List<RejectionCount> rejections) {
+        List<RejectionCount> rejections,
+        List<String> remarks) {
 
     public ChainReport {
         rejections = List.copyOf(rejections);
+        remarks = List.copyOf(remarks);
     }
 
     /**

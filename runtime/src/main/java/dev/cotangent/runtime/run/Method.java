@@ -2,6 +2,8 @@ package dev.cotangent.runtime.run;
 
 import dev.cotangent.runtime.dynamics.Flow;
 import dev.cotangent.runtime.dynamics.Metric;
+import dev.cotangent.runtime.federated.AveragingKernel;
+import dev.cotangent.runtime.federated.TravellingKernel;
 import dev.cotangent.runtime.geometry.CopyRule;
 import dev.cotangent.runtime.geometry.IntegratorOptions;
 import dev.cotangent.runtime.geometry.LocalMetric;
@@ -13,6 +15,7 @@ import dev.cotangent.runtime.sampler.hmc.HmcKernel;
 import dev.cotangent.runtime.sampler.nuts.NutsKernel;
 import dev.cotangent.runtime.sampler.rmhmc.RiemannianAdaptation;
 import dev.cotangent.runtime.sampler.rmhmc.RiemannianKernel;
+import dev.cotangent.runtime.sampler.stochastic.LangevinKernel;
 import dev.cotangent.runtime.sampler.walnuts.WalnutsKernel;
 import dev.cotangent.runtime.warmup.AdaptationOptions;
 import java.util.List;
@@ -51,6 +54,28 @@ public sealed interface Method {
 
     /** Number of doublings at which a trajectory counts as cut; the greatest integer if there is none. */
     int depthLimit();
+
+    /**
+     * A sampler on batches of rows, of one place or of shards. It does not adapt: its preconditioner and, if nothing is given, its
+     * step size are found before the chains begin. Its draws are approximate.
+     *
+     * @param options which, and how
+     */
+    record Stochastic(StochasticOptions options) implements Method {
+        @Override
+        public List<Statistic> statistics() {
+            return switch (options.dynamics()) {
+                case DSGLD, FSGLD -> TravellingKernel.STATISTICS;
+                case FALD -> AveragingKernel.STATISTICS;
+                default -> LangevinKernel.STATISTICS;
+            };
+        }
+
+        @Override
+        public int depthLimit() {
+            return Integer.MAX_VALUE;
+        }
+    }
 
     /**
      * The multinomial no-U-turn sampler.

@@ -10,11 +10,14 @@ import java.util.List;
  * @param status COMPLETE if every chain is, FAILED if one has, CANCELLED else
  * @param chains one report per chain that started, in order
  * @param elapsed wall time of the whole
+ * @param notes what was found before chains began, a sentence each
  */
-public record RunReport(RunHeader header, RunStatus status, List<ChainReport> chains, Duration elapsed) {
+public record RunReport(
+        RunHeader header, RunStatus status, List<ChainReport> chains, Duration elapsed, List<String> notes) {
 
     public RunReport {
         chains = List.copyOf(chains);
+        notes = List.copyOf(notes);
     }
 
     /** Divergent iterations after warmup, over all chains. */

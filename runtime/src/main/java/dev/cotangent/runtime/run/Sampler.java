@@ -3,7 +3,9 @@ package dev.cotangent.runtime.run;
 import dev.cotangent.runtime.kernel.Statistic;
 import dev.cotangent.runtime.model.Model;
 import dev.cotangent.runtime.sampler.fixed.FixedParameterKernel;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -57,7 +59,13 @@ public final class Sampler {
      * java.io.UncheckedIOException} is thrown if a checkpoint cannot be used.
      */
     public static RunReport run(Model model, SamplerOptions options, DrawSink sink, RunControl control) {
-        return new ChainPool(new RunPlan(model, options, control), header(model, options), sink).run();
+        RunHeader header = header(model, options);
+        RunPlan plan = new RunPlan(model, options, control);
+        try {
+            return new ChainPool(plan.prepared(), header, sink).run();
+        } catch (CancelledException e) {
+            return cancelled(header, sink);
+        }
     }
 
     /**
@@ -72,7 +80,30 @@ public final class Sampler {
      */
     public static CompletableFuture<RunReport> start(
             Model model, SamplerOptions options, DrawSink sink, RunControl control, Executor executor) {
-        return new ChainPool(new RunPlan(model, options, control), header(model, options), sink).start(executor);
+        RunHeader header = header(model, options);
+        RunPlan plan = new RunPlan(model, options, control);
+        if (!plan.needsPreparation()) {
+            return new ChainPool(plan, header, sink).start(executor);
+        }
+        return CompletableFuture.supplyAsync(() -> prepared(plan), executor)
+                .thenCompose(ready -> ready.map(whole -> new ChainPool(whole, header, sink).start(executor))
+                        .orElseGet(() -> CompletableFuture.completedFuture(cancelled(header, sink))));
+    }
+
+    private static Optional<RunPlan> prepared(RunPlan plan) {
+        try {
+            return Optional.of(plan.prepared());
+        } catch (CancelledException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Tells of a run that was stopped before its chains began. */
+    private static RunReport cancelled(RunHeader header, DrawSink sink) {
+        RunReport report = new RunReport(header, RunStatus.CANCELLED, List.of(), Duration.ZERO, List.of());
+        sink.begin(header);
+        sink.end(report);
+        return report;
     }
 
     /**
