@@ -38,6 +38,8 @@ import dev.cotangent.compiler.pedantic.Pedantic;
 import dev.cotangent.compiler.prior.PriorOnly;
 import dev.cotangent.compiler.source.Source;
 import dev.cotangent.compiler.source.Span;
+import dev.cotangent.compiler.structure.Plates;
+import dev.cotangent.compiler.structure.RowDensity;
 import dev.cotangent.compiler.typed.TypedProgram;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -72,6 +74,7 @@ public final class Compiler {
     private final DensityKind density;
     private final Optional<Limits> limits;
     private final boolean curvature;
+    private final boolean plates;
     private final DensityTerms terms;
     private final Library library;
     private final Pipeline passes;
@@ -111,6 +114,7 @@ public final class Compiler {
         this.pedantic = options.pedantic();
         this.density = new DensityKind(options.scale(), options.constants());
         this.curvature = options.curvature();
+        this.plates = options.plates();
         this.terms = options.terms();
         this.library = library;
         this.passes = Pipeline.without(without, (pass, result) -> {});
@@ -120,8 +124,9 @@ public final class Compiler {
      * A program and its derivatives, ready for code.
      *
      * @param derivatives by the method of the generated class that computes them
+     * @param rows how the density is evaluated by rows, if it was asked for and is a sum over rows
      */
-    public record Differentiated(Program program, Map<String, Procedure> derivatives) {
+    public record Differentiated(Program program, Map<String, Procedure> derivatives, Optional<RowDensity> rows) {
 
         public Differentiated {
             derivatives = Collections.unmodifiableMap(new LinkedHashMap<>(derivatives));
@@ -215,13 +220,16 @@ public final class Compiler {
     }
 
     private Differentiated differentiate(Program lowered) {
+        Optional<RowDensity> rows = plates ? Plates.best(Plates.of(lowered, names)) : Optional.empty();
         Program program = passes.optimise(lowered, names);
         PassContext context = PassContext.afterBind(names, program.bind());
         Map<String, Procedure> derivatives = new LinkedHashMap<>();
         derivatives(program, context).forEach((name, p) -> derivatives.put(name, passes.finish(p, context)));
+        rows.ifPresent(density -> byRows(program, density, context)
+                .forEach((name, p) -> derivatives.put(name, passes.finish(p, context))));
         Procedure logDensity = passes.finish(program.logDensity(), context);
         Procedure bind = Pipeline.extended(program.bind(), context.additions());
-        return new Differentiated(program.withLogDensity(logDensity).withBind(bind), derivatives);
+        return new Differentiated(program.withLogDensity(logDensity).withBind(bind), derivatives, rows);
     }
 
     private Map<String, Procedure> derivatives(Program program, PassContext context) {
@@ -235,6 +243,19 @@ public final class Compiler {
             derivatives.put(CodeGenerator.SECOND_DIRECTIONAL, passes.optimise(second, context));
         }
         return derivatives;
+    }
+
+    /** The gradients of the parts of a sum over rows. Nothing of the rows may be computed once: they change. */
+    private Map<String, Procedure> byRows(Program program, RowDensity density, PassContext context) {
+        Procedure rest = passes.optimise(density.rest(), context);
+        Procedure restGradient = differentiated(() -> gradient(program.withLogDensity(rest)));
+        Procedure sum = passes.optimiseWithoutHoisting(density.sum(), context);
+        Procedure sumGradient = differentiated(() -> gradient(program.withLogDensity(sum)));
+        return Map.of(
+                CodeGenerator.REST_GRADIENT,
+                passes.optimise(restGradient, context),
+                CodeGenerator.SUM_GRADIENT,
+                passes.optimiseWithoutHoisting(sumGradient, context));
     }
 
     /** The class. */
@@ -256,7 +277,7 @@ public final class Compiler {
     private byte[] generate(Differentiated model, CodeTarget target) {
         CodeTarget counting = limits.isPresent() ? target.counting() : target;
         return shallow(() -> AllowedReferences.verified(
-                CodeGenerator.generate(model.program(), model.derivatives(), names, counting)));
+                CodeGenerator.generate(model.program(), model.derivatives(), model.rows(), names, counting)));
     }
 
     /** Every phase follows the program's structure, which the parser limits; what functions call is not in its hands. */

@@ -73,6 +73,7 @@ public final class CompilerProvider implements ModelCompiler, ShowsPhases, Forma
                     + options.scale()
                     + '\0'
                     + options.curvature()
+                    + options.plates()
                     + '\0'
                     + options.constants()
                     + options.limits().isPresent()

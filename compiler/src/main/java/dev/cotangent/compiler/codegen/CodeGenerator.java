@@ -9,6 +9,7 @@ import dev.cotangent.compiler.ir.Names;
 import dev.cotangent.compiler.ir.Procedure;
 import dev.cotangent.compiler.ir.Program;
 import dev.cotangent.compiler.ir.Storage;
+import dev.cotangent.compiler.structure.RowDensity;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,12 @@ public final class CodeGenerator {
     /** The method of the base class that computes second derivatives of the gradient in one direction. */
     public static final String SECOND_DIRECTIONAL = "secondDirectional";
 
+    /** The method of the base class that computes what no row contributes, and its gradient. */
+    public static final String REST_GRADIENT = "restGradient";
+
+    /** The method of the base class that computes the terms of chosen rows, and their gradient. */
+    public static final String SUM_GRADIENT = "sumGradient";
+
     /** What methods aim at, first; HotSpot's optimiser prefers methods that are much shorter than allowed. */
     private static final int FIRST_TARGET = 4000;
 
@@ -47,13 +54,15 @@ public final class CodeGenerator {
 
     private final Program program;
     private final List<String> roots;
+    private final Optional<RowDensity> rows;
     private final ClassPlan plan;
     private final ClassWriter writer = new FrameWriter();
     private final Map<String, Label> ends = new LinkedHashMap<>();
 
-    private CodeGenerator(Program program, List<String> roots, ClassPlan plan) {
+    private CodeGenerator(Program program, List<String> roots, Optional<RowDensity> rows, ClassPlan plan) {
         this.program = program;
         this.roots = roots;
+        this.rows = rows;
         this.plan = plan;
     }
 
@@ -76,17 +85,31 @@ public final class CodeGenerator {
      * @param names the program's names
      */
     public static byte[] generate(Program program, Map<String, Procedure> derivatives, Names names) {
-        return generate(program, derivatives, names, CodeTarget.of(program.name()));
+        return generate(program, derivatives, Optional.empty(), names, CodeTarget.of(program.name()));
     }
 
-    /** The same as a certain class. */
-    public static byte[] generate(Program program, Map<String, Procedure> derivatives, Names names, CodeTarget target) {
-        return generate(program, derivatives, names, target, FIRST_TARGET);
+    /**
+     * The same as a certain class.
+     *
+     * @param rows how the density is evaluated by rows, if the derivatives have those of its parts
+     */
+    public static byte[] generate(
+            Program program,
+            Map<String, Procedure> derivatives,
+            Optional<RowDensity> rows,
+            Names names,
+            CodeTarget target) {
+        return generate(program, derivatives, rows, names, target, FIRST_TARGET);
     }
 
     /** The same with another aim for the length of methods. */
     static byte[] generate(
-            Program program, Map<String, Procedure> derivatives, Names names, CodeTarget code, int firstTarget) {
+            Program program,
+            Map<String, Procedure> derivatives,
+            Optional<RowDensity> rows,
+            Names names,
+            CodeTarget code,
+            int firstTarget) {
         Map<String, Procedure> roots = new LinkedHashMap<>();
         roots.put(BIND, program.bind());
         roots.put("value", program.logDensity());
@@ -95,7 +118,7 @@ public final class CodeGenerator {
         roots.put("unconstrain", program.unconstrain());
         for (int target = firstTarget; ; target /= 2) {
             ClassPlan plan = new ClassPlan(code, List.copyOf(roots.values()), names, target);
-            CodeGenerator generator = new CodeGenerator(program, List.copyOf(roots.keySet()), plan);
+            CodeGenerator generator = new CodeGenerator(program, List.copyOf(roots.keySet()), rows, plan);
             byte[] bytes = generator.emit();
             Optional<String> tooLong = generator.tooLong();
             if (tooLong.isEmpty()) {
@@ -121,6 +144,7 @@ public final class CodeGenerator {
         if (roots.contains(DIRECTIONAL)) {
             isCurved();
         }
+        rows.ifPresent(density -> new RowMethods(writer, plan, program.source()).emit(density));
         fork();
         try {
             return writer.toByteArray();

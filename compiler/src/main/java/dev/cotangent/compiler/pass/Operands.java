@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** The expressions directly within an expression. */
-final class Operands {
+public final class Operands {
 
     private static final int MAX_RECURSION = 32;
 
     private Operands() {}
 
-    static List<Expr> of(Expr expression) {
+    public static List<Expr> of(Expr expression) {
         if (isLeaf(expression)) {
             return List.of();
         } else if (expression instanceof Expr.Load e) {
@@ -37,7 +37,7 @@ final class Operands {
     }
 
     /** The same expression over other operands; itself if they are the same objects. */
-    static Expr replace(Expr expression, List<Expr> operands) {
+    public static Expr replace(Expr expression, List<Expr> operands) {
         if (isSame(of(expression), operands)) {
             return expression;
         } else if (expression instanceof Expr.Load e) {
@@ -62,7 +62,7 @@ final class Operands {
     }
 
     /** Visits an expression and everything within it; recursion is bounded. */
-    static void forEach(Expr expression, Consumer<Expr> visitor) {
+    public static void forEach(Expr expression, Consumer<Expr> visitor) {
         forEach(expression, visitor, MAX_RECURSION);
     }
 

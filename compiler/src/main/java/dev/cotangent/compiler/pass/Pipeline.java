@@ -100,6 +100,16 @@ public final class Pipeline {
         return run(passes, procedure, context);
     }
 
+    /**
+     * The procedure optimised, without computing anything of it once with the data: for code whose data change between runs.
+     */
+    public Procedure optimiseWithoutHoisting(Procedure procedure, PassContext context) {
+        List<Pass> kept = passes.stream()
+                .filter(pass -> !(pass instanceof CheckHoisting || pass instanceof DataHoisting))
+                .toList();
+        return run(kept, procedure, context);
+    }
+
     /** An optimised procedure made ready for code; it is not to be differentiated any more. */
     public Procedure finish(Procedure procedure, PassContext context) {
         return run(last, procedure, context);

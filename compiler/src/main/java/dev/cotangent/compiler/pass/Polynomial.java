@@ -97,6 +97,11 @@ public final class Polynomial {
         return result;
     }
 
+    /** Its coefficients by product, the product of no locals among them; none is 0. */
+    public Map<List<Local>, Integer> terms() {
+        return Map.copyOf(coefficients);
+    }
+
     /** Its value if it is a number. */
     public Optional<Integer> number() {
         boolean isNumber = coefficients.isEmpty() || coefficients.keySet().equals(Set.of(List.<Local>of()));

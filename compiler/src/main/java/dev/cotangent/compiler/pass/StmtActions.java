@@ -4,7 +4,7 @@ import dev.cotangent.compiler.diagnostic.CompilerBug;
 import dev.cotangent.compiler.ir.Stmt;
 
 /** One action for every kind of statement: a visitor without results. */
-interface StmtActions {
+public interface StmtActions {
 
     void assign(Stmt.Assign statement);
 

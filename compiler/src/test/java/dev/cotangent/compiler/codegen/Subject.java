@@ -207,7 +207,12 @@ final class Subject {
         Procedure procedure = procedure();
         IrVerifier.verify(program, List.of(procedure));
         return CodeGenerator.generate(
-                program, Map.of(CodeGenerator.GRADIENT, procedure), names, CodeTarget.of(program.name()), target);
+                program,
+                Map.of(CodeGenerator.GRADIENT, procedure),
+                Optional.empty(),
+                names,
+                CodeTarget.of(program.name()),
+                target);
     }
 
     /** The class as the compiler makes it. */

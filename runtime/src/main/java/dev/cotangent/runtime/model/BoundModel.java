@@ -109,6 +109,16 @@ public final class BoundModel implements Model {
     }
 
     @Override
+    public Optional<Plate> plate() {
+        return prototype.rowCount() < 0 ? Optional.empty() : Optional.of(PlateTexts.of(prototype));
+    }
+
+    @Override
+    public Optional<Additive> newAdditiveDensity() {
+        return prototype.rowCount() < 0 ? Optional.empty() : Optional.of(new BoundAdditive(fork()));
+    }
+
+    @Override
     public DrawWriter newDrawWriter() {
         CompiledProgram program = fork();
         return (q, random, row) -> {

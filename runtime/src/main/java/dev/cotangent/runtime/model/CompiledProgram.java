@@ -13,6 +13,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 public abstract class CompiledProgram {
 
     private static final int FIRST_TAPE_SIZE = 64;
+    private static final String NO_ROWS = "compiled without a density by rows";
 
     /** What {@link #bind} and {@link #unconstrain} read from. */
     protected DataSource source;
@@ -83,6 +84,50 @@ public abstract class CompiledProgram {
             double[] bend,
             double[] second) {
         throw new UnsupportedOperationException("compiled without curvature");
+    }
+
+    /** Number of rows of the data, or -1 if the class has no density by rows. */
+    protected int rowCount() {
+        return -1;
+    }
+
+    /** The name of the size that is the number of rows; then name, location and message of every use of all rows. */
+    protected String[] rowTexts() {
+        throw new UnsupportedOperationException(NO_ROWS);
+    }
+
+    /** What no row contributes to the log density, and its gradient. */
+    protected double restGradient(double[] q, double[] gradient) {
+        throw new UnsupportedOperationException(NO_ROWS);
+    }
+
+    /** What the chosen rows contribute to the log density, and its gradient. */
+    protected double sumGradient(double[] q, double[] gradient) {
+        throw new UnsupportedOperationException(NO_ROWS);
+    }
+
+    /** The data that have elements for every row: arrays of reals or integers. */
+    protected Object[] rowData() {
+        throw new UnsupportedOperationException(NO_ROWS);
+    }
+
+    /**
+     * For each of {@link #rowData()} stride and width: row r of N has the elements {@code (o N + r) stride + c}, for c below
+     * the stride and o below {@code width / stride}.
+     */
+    protected int[][] rowShapes() {
+        throw new UnsupportedOperationException(NO_ROWS);
+    }
+
+    /**
+     * Sets the rows that {@link #sumGradient} evaluates.
+     *
+     * @param count how many there are
+     * @param numbers their numbers, from 0
+     * @param windows their data, in the order of {@link #rowData()}, each with {@code count} for N
+     */
+    protected void choose(int count, int[] numbers, Object[] windows) {
+        throw new UnsupportedOperationException(NO_ROWS);
     }
 
     /** Computes a row of output. */
