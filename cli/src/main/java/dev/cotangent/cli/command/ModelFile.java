@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * The text of a model that a command was given.
@@ -39,6 +40,15 @@ record ModelFile(String name, String text, Path folder) {
     /** The compiled model, or its prior; warnings are shown. */
     CompiledModel compile(Environment environment, CompileArguments arguments, PriorArguments prior) {
         return compile(environment, prior.applied(arguments.of(environment, folder)));
+    }
+
+    /** The compiled model, or its prior, with more than a gradient; warnings are shown. */
+    CompiledModel compile(
+            Environment environment,
+            CompileArguments arguments,
+            PriorArguments prior,
+            UnaryOperator<CompileOptions> more) {
+        return compile(environment, more.apply(prior.applied(arguments.of(environment, folder))));
     }
 
     /** The compiled model with a density of another scale; warnings are shown. */

@@ -1,12 +1,15 @@
 package dev.cotangent.cli.command;
 
+import dev.cotangent.CompileOptions;
 import dev.cotangent.CompiledModel;
 import dev.cotangent.cli.Environment;
 import dev.cotangent.cli.UserError;
 import dev.cotangent.cli.Version;
+import dev.cotangent.runtime.geometry.LocalMetricKind;
 import dev.cotangent.runtime.model.Model;
 import dev.cotangent.runtime.output.Provenance;
 import dev.cotangent.runtime.run.Initialisation;
+import dev.cotangent.runtime.run.Method;
 import dev.cotangent.runtime.run.Sampler;
 import dev.cotangent.runtime.run.SamplerOptions;
 import java.nio.file.Path;
@@ -101,10 +104,9 @@ public final class SampleCommand implements Callable<Integer> {
      */
     private PreparedRun prepare(List<String> given) {
         SamplerArguments.Chosen chosen = sampler.options(environment, control);
-        SamplerOptions options = chosen.options();
-        CompiledModel compiled = ModelFile.read(environment, file).compile(environment, arguments, prior);
-        DataOption.Content content = data.read(environment);
-        Model model = compiled.bind(content.source(), options.seed()).model();
+        Compiled ready = compile(chosen);
+        SamplerOptions options = ready.options();
+        Model model = ready.model();
         // What is wrong with these is told before anything is written.
         Sampler.header(model, options);
         checkWarmStart(options.initialisation(), model);
@@ -114,12 +116,51 @@ public final class SampleCommand implements Callable<Integer> {
         }
         Provenance provenance = new Provenance(
                 Version.text(),
-                compiled.hash(),
-                content.hash(),
+                ready.code().hash(),
+                ready.data().hash(),
                 chosen.inputs(),
                 Optional.of(new Provenance.Command(
                         environment.directory().toAbsolutePath().normalize().toString(), command)));
         return new PreparedRun(model, options, provenance);
+    }
+
+    /** A model with its data, and what it is to be run with. */
+    private record Compiled(CompiledModel code, DataOption.Content data, Model model, SamplerOptions options) {}
+
+    private Compiled compile(SamplerArguments.Chosen chosen) {
+        ModelFile text = ModelFile.read(environment, file);
+        if (!(chosen.options().method() instanceof Method.Riemannian method)) {
+            return bind(text.compile(environment, arguments, prior), data.read(environment), chosen.options());
+        }
+        if (chosen.local().orElse(LocalMetricKind.FISHER) != LocalMetricKind.FISHER) {
+            CompiledModel code = text.compile(environment, arguments, prior, CompileOptions::withCurvature);
+            return noted(bind(code, data.read(environment), chosen.options()), "");
+        }
+        CompiledModel code = text.compile(environment, arguments, prior, CompileOptions::withFisherMetric);
+        Compiled compiled = bind(
+                code, data.read(environment), chosen.options().withMethod(method.withMetric(LocalMetricKind.FISHER)));
+        MetricChoice choice = MetricChoice.of(chosen.local(), compiled.model());
+        if (choice.kind() != LocalMetricKind.FISHER) {
+            // its warnings have been shown
+            CompiledModel curved = text.compileSilently(
+                    environment,
+                    prior.applied(arguments.of(environment, text.folder()).withCurvature()));
+            compiled = bind(curved, compiled.data(), chosen.options().withMethod(method.withMetric(choice.kind())));
+        }
+        return noted(compiled, chosen.local().isPresent() ? "" : ": " + choice.reason());
+    }
+
+    /** Tells people which metric it is, and why. */
+    private Compiled noted(Compiled compiled, String reason) {
+        if (compiled.options().method() instanceof Method.Riemannian method) {
+            control.note(environment, RiemannianArguments.described(method) + reason);
+        }
+        return compiled;
+    }
+
+    private static Compiled bind(CompiledModel code, DataOption.Content content, SamplerOptions options) {
+        return new Compiled(
+                code, content, code.bind(content.source(), options.seed()).model(), options);
     }
 
     private static void checkWarmStart(Initialisation initialisation, Model model) {

@@ -1,7 +1,7 @@
 package dev.cotangent.cli.command;
 
 import dev.cotangent.cli.Environment;
-import dev.cotangent.runtime.dynamics.MetricKind;
+import dev.cotangent.runtime.geometry.LocalMetricKind;
 import dev.cotangent.runtime.run.Method;
 import dev.cotangent.runtime.run.SamplerOptions;
 import dev.cotangent.runtime.warmup.AdaptationOptions;
@@ -24,7 +24,8 @@ final class SamplerArguments {
     enum MethodName {
         NUTS,
         WALNUTS,
-        HMC
+        HMC,
+        RMHMC
     }
 
     private static final int WARM_WARMUP = 100;
@@ -37,8 +38,8 @@ final class SamplerArguments {
             paramLabel = "NAME",
             defaultValue = "nuts",
             description =
-                    "Sampler: nuts, walnuts (steps are halved within the orbit), or hmc with a fixed integration time."
-                            + " Default: nuts.")
+                    "Sampler: nuts, walnuts (steps are halved within the orbit), hmc with a fixed integration time, or"
+                            + " rmhmc with a metric that depends on the position. Default: nuts.")
     private MethodName method;
 
     @Option(names = "--chains", paramLabel = "N", description = "Number of chains. Default: ${DEFAULT-VALUE}.")
@@ -90,11 +91,11 @@ final class SamplerArguments {
     @Option(
             names = "--metric",
             paramLabel = "SHAPE",
-            converter = MetricName.class,
             description =
                     "Shape of the mass matrix: unit, diagonal, low-rank or dense. Default: low-rank; diagonal with"
-                            + " --adaptation=windows.")
-    private Optional<MetricKind> metric;
+                            + " --adaptation=windows. rmhmc: auto, fisher, softabs, hessian or diagonal-softabs."
+                            + " Default: auto, which is fisher if every statement has one, and else softabs.")
+    private Optional<String> metric;
 
     @Option(
             names = "--adaptation",
@@ -118,6 +119,9 @@ final class SamplerArguments {
     private double stepSizeJitter;
 
     @Mixin
+    private RiemannianArguments riemannian;
+
+    @Mixin
     private StartArguments start;
 
     @Option(names = "--thin", paramLabel = "N", description = "Keep one iteration in N. Default: ${DEFAULT-VALUE}.")
@@ -138,8 +142,9 @@ final class SamplerArguments {
      * What was chosen.
      *
      * @param inputs hashes of files that the options name, by what they are for
+     * @param local the metric of Riemannian HMC; empty if it is to be chosen, or for another method
      */
-    record Chosen(SamplerOptions options, Map<String, String> inputs) {}
+    record Chosen(SamplerOptions options, Map<String, String> inputs, Optional<LocalMetricKind> local) {}
 
     /**
      * The options as given, with a new seed if none was.
@@ -150,8 +155,11 @@ final class SamplerArguments {
     Chosen options(Environment environment, RunArguments control) {
         try {
             StartArguments.Starts starts = start.of(environment, chains);
+            Optional<LocalMetricKind> local =
+                    method == MethodName.RMHMC ? metric.flatMap(MetricNames::local) : Optional.empty();
+            Method chosen = method(local);
             SamplerOptions.Builder options = SamplerOptions.builder()
-                    .method(method())
+                    .method(chosen)
                     .chains(chains)
                     .warmup(warmup.orElse(start.isWarm() ? WARM_WARMUP : SamplerOptions.DEFAULT_WARMUP))
                     .draws(draws)
@@ -165,9 +173,21 @@ final class SamplerArguments {
                     .adaptation(AdaptationOptions.of(adaptation))
                     .initialisation(starts.initialisation());
             control.threads().ifPresent(options::threads);
+            if (chosen instanceof Method.Riemannian other) {
+                if (adaptation == AdaptationScheme.WINDOWS) {
+                    throw new IllegalArgumentException(
+                            "--adaptation is an option of --method=nuts, walnuts and hmc only");
+                }
+                options.targetAccept(
+                        other.usualTarget(AdaptationOptions.of(adaptation).targetAccept()));
+            } else {
+                String name = method.name().toLowerCase(Locale.ROOT);
+                starts.metricKind()
+                        .or(() -> metric.map(given -> MetricNames.shape(given, name)))
+                        .ifPresent(options::metric);
+            }
             targetAccept.ifPresent(options::targetAccept);
-            starts.metricKind().or(() -> metric).ifPresent(options::metric);
-            return new Chosen(options.build(), starts.inputs());
+            return new Chosen(options.build(), starts.inputs(), local);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), asOption(String.valueOf(e.getMessage())), e);
         }
@@ -185,7 +205,10 @@ final class SamplerArguments {
         return "--" + option + message.substring(property.length());
     }
 
-    private Method method() {
+    private Method method(Optional<LocalMetricKind> local) {
+        if (method != MethodName.RMHMC) {
+            riemannian.reject();
+        }
         if (method != MethodName.HMC) {
             reject(integrationTime, "--integration-time", "hmc");
         }
@@ -199,6 +222,10 @@ final class SamplerArguments {
             case HMC -> {
                 reject(maxDepth, "--max-depth", "nuts and --method=walnuts");
                 yield integrationTime.<Method>map(Method.StaticHmc::new).orElseGet(Method::hmc);
+            }
+            case RMHMC -> {
+                reject(maxDepth, "--max-depth", "nuts and --method=walnuts");
+                yield riemannian.method(local);
             }
         };
     }

@@ -245,7 +245,11 @@ class SampleCommandTest {
                 "--step-size-jitter=1  | --step-size-jitter must be in [0, 1), but is 1.0",
                 "--integration-time=1  | --integration-time is an option of --method=hmc only",
                 "--max-error=1         | --max-error is an option of --method=walnuts only",
-                "--max-halvings=1      | --max-halvings is an option of --method=walnuts only"
+                "--max-halvings=1      | --max-halvings is an option of --method=walnuts only",
+                "--steps=1             | --steps is an option of --method=rmhmc only",
+                "--integrator=explicit | --integrator is an option of --method=rmhmc only",
+                "--metric=hessian      | --metric must be unit, diagonal, low-rank or dense with --method=nuts, but is hessian, which is for --method=rmhmc",
+                "--metric=flat         | --metric must be unit, diagonal, low-rank or dense with --method=nuts, but is flat"
             })
     void rejectsOptionsOutsideTheirDomain(String option, String message) {
         assertThat(sample(option))
@@ -259,7 +263,16 @@ class SampleCommandTest {
                 "walnuts | --max-error=0     | --max-error must be positive and finite, but is 0.0",
                 "walnuts | --max-halvings=21 | --max-halvings must be in 0..20, but is 21",
                 "walnuts | --max-depth=25    | --max-depth must be in 1..24, but is 25",
-                "hmc     | --max-depth=3     | --max-depth is an option of --method=nuts and --method=walnuts only"
+                "hmc     | --max-depth=3     | --max-depth is an option of --method=nuts and --method=walnuts only",
+                "rmhmc   | --max-depth=3     | --max-depth is an option of --method=nuts and --method=walnuts only",
+                "rmhmc   | --metric=dense    | --metric must be auto, fisher, softabs, hessian or diagonal-softabs with --method=rmhmc, but is dense, which is for --method=nuts",
+                "rmhmc   | --steps=0         | --steps must be in 1..1000000, but is 0",
+                "rmhmc   | --alpha=0         | --alpha must be positive and finite, but is 0.0",
+                "rmhmc   | --rule=paper      | --rule is an option of --integrator=explicit only",
+                "rmhmc   | --binding=1       | --binding is an option of --integrator=explicit with --rule=auxiliary, paper or midpoint",
+                "rmhmc   | --spread=1        | --spread is an option of --rule=auxiliary only",
+                "rmhmc   | --adaptation=windows | --adaptation is an option of --method=nuts, walnuts and hmc only",
+                "rmhmc   | --reversal-tolerance=-1 | --reversal-tolerance must not be negative, but is -1.0"
             })
     void rejectsOptionsOfAMethodOutsideTheirDomain(String method, String option, String message) {
         assertThat(sample("--method=" + method, option))

@@ -213,6 +213,11 @@ public sealed interface Method {
                     metric, DEFAULT_ALPHA, IntegratorOptions.implicit(), Optional.empty(), Optional.empty());
         }
 
+        /** The same with another metric. */
+        public Riemannian withMetric(LocalMetricKind other) {
+            return new Riemannian(other, alpha, integrator, steps, binding);
+        }
+
         /** The acceptance rate to aim at if nothing is said. */
         public double usualTarget(double otherwise) {
             return integrator.rule().filter(rule -> rule == CopyRule.AUXILIARY).isPresent()

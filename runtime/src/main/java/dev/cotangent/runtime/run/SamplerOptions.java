@@ -91,6 +91,27 @@ public record SamplerOptions(
         }
     }
 
+    /** The same options with another method. */
+    public SamplerOptions withMethod(Method other) {
+        return new SamplerOptions(
+                other,
+                chains,
+                warmup,
+                draws,
+                thin,
+                saveWarmup,
+                select,
+                seed,
+                threads,
+                refresh,
+                metricKind,
+                initialMetric,
+                stepSize,
+                stepSizeJitter,
+                adaptation,
+                initialisation);
+    }
+
     public static Builder builder() {
         return new Builder();
     }
