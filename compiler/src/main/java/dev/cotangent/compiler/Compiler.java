@@ -6,6 +6,7 @@ import dev.cotangent.DensityKind;
 import dev.cotangent.DensityTerms;
 import dev.cotangent.Includes;
 import dev.cotangent.Limits;
+import dev.cotangent.NormalizingConstants;
 import dev.cotangent.compiler.ast.AstPrinter;
 import dev.cotangent.compiler.ast.Definition;
 import dev.cotangent.compiler.autodiff.Adjoint;
@@ -23,6 +24,7 @@ import dev.cotangent.compiler.describe.Description;
 import dev.cotangent.compiler.diagnostic.Code;
 import dev.cotangent.compiler.diagnostic.CompileException;
 import dev.cotangent.compiler.diagnostic.Diagnostic;
+import dev.cotangent.compiler.generative.Whitening;
 import dev.cotangent.compiler.ir.Expr;
 import dev.cotangent.compiler.ir.IrPrinter;
 import dev.cotangent.compiler.ir.Names;
@@ -30,6 +32,7 @@ import dev.cotangent.compiler.ir.Procedure;
 import dev.cotangent.compiler.ir.Program;
 import dev.cotangent.compiler.ir.Stmt;
 import dev.cotangent.compiler.lower.Lowering;
+import dev.cotangent.compiler.lower.Shown;
 import dev.cotangent.compiler.lower.Unsupported;
 import dev.cotangent.compiler.parse.Parser;
 import dev.cotangent.compiler.pass.PassContext;
@@ -75,6 +78,7 @@ public final class Compiler {
     private final Optional<Limits> limits;
     private final boolean curvature;
     private final boolean plates;
+    private final boolean generative;
     private final DensityTerms terms;
     private final Library library;
     private final Pipeline passes;
@@ -115,6 +119,7 @@ public final class Compiler {
         this.density = new DensityKind(options.scale(), options.constants());
         this.curvature = options.curvature();
         this.plates = options.plates();
+        this.generative = options.generative();
         this.terms = options.terms();
         this.library = library;
         this.passes = Pipeline.without(without, (pass, result) -> {});
@@ -202,10 +207,26 @@ public final class Compiler {
     public Program lower() {
         try {
             TypedProgram checked = selected(check());
-            return shallow(() -> Lowering.lower(modelName(), checked, density, names, library::functions));
+            if (generative) {
+                return shallow(() -> lowered(whitened(checked)));
+            }
+            return shallow(
+                    () -> Lowering.lower(modelName(), checked, density, names, library::functions, Shown.asDeclared()));
         } catch (Unsupported e) {
             throw new CompileException(Diagnostic.error(Code.NOT_SUPPORTED, e.span(), e.getMessage()));
         }
+    }
+
+    private Whitening.Whitened whitened(TypedProgram checked) {
+        return Whitening.of(parse(), checked, library);
+    }
+
+    /** The likelihood counts with its constants, so that it can be compared between models. */
+    private Program lowered(Whitening.Whitened whitened) {
+        TypedProgram checked = Checker.check(whitened.program(), library, new ArrayList<>());
+        Shown shown = new Shown(whitened.scores(), whitened.parameters());
+        DensityKind whole = new DensityKind(density.scale(), NormalizingConstants.KEPT);
+        return Lowering.lower(modelName(), checked, whole, names, library::functions, shown);
     }
 
     /** The program with the terms of the log density that are wanted. */
@@ -372,6 +393,7 @@ public final class Compiler {
         return switch (phase) {
             case AST -> AstPrinter.print(parse());
             case TYPES -> TypedPrinter.print(check());
+            case GENERATIVE -> AstPrinter.print(whitened(check()).program());
             case IR -> IrPrinter.print(passes.optimise(lower(), names));
             case IR_GRADIENT -> IrPrinter.print(differentiate().gradient());
             case BYTECODE -> BytecodePrinter.print(generate());

@@ -72,8 +72,7 @@ public final class CompilerProvider implements ModelCompiler, ShowsPhases, Forma
                     + '\0'
                     + options.scale()
                     + '\0'
-                    + options.curvature()
-                    + options.plates()
+                    + new TreeSet<>(options.capabilities())
                     + '\0'
                     + options.constants()
                     + options.limits().isPresent()
@@ -108,7 +107,8 @@ public final class CompilerProvider implements ModelCompiler, ShowsPhases, Forma
                     .filter(limits -> bindOptions.limits() == EvaluationLimits.NONE)
                     .map(limits -> bindOptions.withLimits(limits.evaluation()))
                     .orElse(bindOptions);
-            return BoundModel.bind(name, code.newInstance(), outputs, data, limited);
+            BoundModel model = BoundModel.bind(name, code.newInstance(), outputs, data, limited);
+            return options.generative() ? model.overStandardNormals() : model;
         }
 
         @Override

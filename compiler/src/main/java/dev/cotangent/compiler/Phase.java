@@ -10,6 +10,8 @@ public enum Phase {
     AST,
     /** The checked program: names and overloads resolved, conversions explicit. */
     TYPES,
+    /** The program over standard normals, as text: what draws each parameter, and what is left as likelihood. */
+    GENERATIVE,
     /** The intermediate representation, optimised. */
     IR,
     /** The gradient in the intermediate representation, optimised. */

@@ -1,7 +1,8 @@
 package dev.cotangent.compiler.diagnostic;
 
 /**
- * Every diagnostic's code. E1: syntax, E2: names, types and places, E3: the library, E4: the prior alone; W1: what later versions will not
+ * Every diagnostic's code. E1: syntax, E2: names, types and places, E3: the library, E4: the prior alone, E5: the prior as
+ * standard normals; W1: what later versions will not
  * accept, W2: what may not be meant, W3: what is seldom meant, for
  * the pedantic mode.
  */
@@ -35,6 +36,7 @@ public enum Code {
     WRONG_RULE("E302", "a derivative rule or Fisher information that doesn't fit its declaration"),
     PRIOR_UNCLEAR("E401", "a term that may be of the prior or of the likelihood, where only the prior is wanted"),
     PRIOR_IMPROPER("E402", "a parameter without a prior, where the prior is wanted"),
+    NOT_GENERATIVE("E501", "a parameter that can't be drawn, where a prior of standard normals is wanted"),
     DEPRECATED("W101", "a spelling that a later version will not accept"),
     INTEGER_DIVISION("W201", "a division of integers, which rounds towards zero"),
     CHAINED_COMPARISON("W202", "a comparison of the result of a comparison"),

@@ -21,7 +21,6 @@ import dev.cotangent.compiler.typed.TypedStmt;
 import dev.cotangent.compiler.typed.Variable;
 import dev.cotangent.runtime.model.BoundModel;
 import dev.cotangent.runtime.model.Layout;
-import dev.cotangent.runtime.model.Layout.Block;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -41,10 +40,12 @@ public final class Lowering {
     private final Map<TypedExpr, Expr> keptSizes = new IdentityHashMap<>();
     private Packing packing;
     private final Local dimension;
+    private final Shown shown;
 
-    private Lowering(TypedProgram program, DensityKind density, Names names, LibraryFunctions library) {
+    private Lowering(TypedProgram program, DensityKind density, Names names, LibraryFunctions library, Shown shown) {
         this.program = program;
         this.names = names;
+        this.shown = shown;
         this.shared = new Shared(names, library, density);
         this.start = new Span(program.source(), 1, 1, 1, 1);
         List.of(
@@ -62,11 +63,17 @@ public final class Lowering {
      * @param name the model's name
      * @param density which log density
      * @param names makes the names of locals, buffers and procedures; later passes go on with it
+     * @param shown what is output
      * @throws Unsupported if the program uses language that can't be lowered yet
      */
     public static Program lower(
-            String name, TypedProgram program, DensityKind density, Names names, LibraryFunctions library) {
-        Lowering lowering = new Lowering(program, density, names, library);
+            String name,
+            TypedProgram program,
+            DensityKind density,
+            Names names,
+            LibraryFunctions library,
+            Shown shown) {
+        Lowering lowering = new Lowering(program, density, names, library, shown);
         Procedure bind = lowering.bind();
         return new Program(
                 name,
@@ -283,7 +290,7 @@ public final class Lowering {
         List<Variable> variables = new ArrayList<>(program.parameters());
         variables.addAll(outputs(program.transformedParameters(), Variable.Scope.TRANSFORMED_PARAMETER));
         variables.addAll(outputs(program.generatedQuantities(), Variable.Scope.GENERATED_QUANTITY));
-        return variables;
+        return variables.stream().filter(shown::isShown).toList();
     }
 
     /** Writes a plain variable's elements with the first index fastest. */
@@ -312,12 +319,7 @@ public final class Lowering {
     private List<Program.Output> outputs() {
         List<Program.Output> outputs = new ArrayList<>();
         for (Variable v : outputVariables()) {
-            Block block = switch (v.scope()) {
-                case PARAMETER -> Block.PARAMETERS;
-                case TRANSFORMED_PARAMETER -> Block.TRANSFORMED_PARAMETERS;
-                default -> Block.GENERATED_QUANTITIES;
-            };
-            addOutputs(v, new BoundModel.Output(v.name(), block, Layout.Element.REAL, List.of()), 0, outputs);
+            addOutputs(v, new BoundModel.Output(v.name(), shown.block(v), Layout.Element.REAL, List.of()), 0, outputs);
         }
         return outputs;
     }

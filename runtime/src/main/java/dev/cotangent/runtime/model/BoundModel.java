@@ -13,12 +13,14 @@ public final class BoundModel implements Model {
     private final CompiledProgram prototype;
     private final Layout layout;
     private final BindOptions options;
+    private final boolean generative;
 
-    private BoundModel(String name, CompiledProgram prototype, Layout layout, BindOptions options) {
+    private BoundModel(String name, CompiledProgram prototype, Layout layout, BindOptions options, boolean generative) {
         this.name = name;
         this.prototype = prototype;
         this.layout = layout;
         this.options = options;
+        this.generative = generative;
     }
 
     /**
@@ -85,7 +87,12 @@ public final class BoundModel implements Model {
         guarded(program, program::bind);
         program.readFrom(null, null);
         List<Layout.Variable> variables = OutputVariables.of(outputs, program.outputSizes());
-        return new BoundModel(name, program, new Layout(program.dimension(), variables), options);
+        return new BoundModel(name, program, new Layout(program.dimension(), variables), options, false);
+    }
+
+    /** The same model; its program is one whose parameters are standard normals. */
+    public BoundModel overStandardNormals() {
+        return new BoundModel(name, prototype, layout, options, true);
     }
 
     @Override
@@ -116,6 +123,11 @@ public final class BoundModel implements Model {
     @Override
     public Optional<Additive> newAdditiveDensity() {
         return prototype.rowCount() < 0 ? Optional.empty() : Optional.of(new BoundAdditive(fork()));
+    }
+
+    @Override
+    public Optional<Generative> newGenerative() {
+        return generative ? Optional.of(new BoundGenerative(fork())) : Optional.empty();
     }
 
     @Override
