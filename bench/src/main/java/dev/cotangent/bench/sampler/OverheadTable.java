@@ -3,6 +3,7 @@ package dev.cotangent.bench.sampler;
 import com.sun.management.ThreadMXBean;
 import dev.cotangent.runtime.dynamics.DiagonalMetric;
 import dev.cotangent.runtime.dynamics.Flow;
+import dev.cotangent.runtime.dynamics.LowRankMetric;
 import dev.cotangent.runtime.dynamics.Metric;
 import dev.cotangent.runtime.dynamics.UnitMetric;
 import dev.cotangent.runtime.kernel.ChainState;
@@ -31,8 +32,12 @@ public final class OverheadTable {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int[] DIMENSIONS = {1, 10, 100, 1000};
-    private static final Map<String, Function<double[], Metric>> METRICS = new TreeMap<>(
-            Map.of("diagonal", DiagonalMetric::of, "unit", variances -> new UnitMetric(variances.length)));
+    private static final Map<String, Function<double[], Metric>> METRICS = new TreeMap<>(Map.of(
+            "diagonal", DiagonalMetric::of,
+            "unit", variances -> new UnitMetric(variances.length),
+            "low-rank-0", variances -> lowRank(variances, 0),
+            "low-rank-2", variances -> lowRank(variances, 2),
+            "low-rank-10", variances -> lowRank(variances, 10)));
     private static final int ADAPTED = 2000;
     private static final int SWEEPS = 15;
     private static final long SWEEP_NANOS = 100_000_000;
@@ -55,6 +60,22 @@ public final class OverheadTable {
         state = new ChainState(dimension);
         gradient = new double[dimension];
         kernel.init(new double[dimension], state);
+    }
+
+    /** The diagonal metric with so many directions, or as many as there can be, whose variance happens to be 1. */
+    private static Metric lowRank(double[] variances, int rank) {
+        int n = variances.length;
+        double[][] directions = new double[Math.min(rank, n)][n];
+        for (int k = 0; k < directions.length; k++) {
+            // rows of a discrete cosine transform, so that no element is zero
+            for (int i = 0; i < n; i++) {
+                directions[k][i] = Math.sqrt((k == 0 ? 1.0 : 2.0) / n) * Math.cos(Math.PI * k * (i + 0.5) / n);
+            }
+        }
+        double[] ones = new double[directions.length];
+        Arrays.fill(ones, 1);
+        double[] scales = Arrays.stream(variances).map(Math::sqrt).toArray();
+        return LowRankMetric.of(scales, ones, directions);
     }
 
     private void adapt() {
