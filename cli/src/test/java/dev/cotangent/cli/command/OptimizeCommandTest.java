@@ -108,6 +108,16 @@ class OptimizeCommandTest {
     }
 
     @Test
+    void aMisspeltNameOfAStartIsToldBeforeAnythingIsWritten() {
+        shell.file("init.json", "{\"X1\": 1.5}");
+        Outcome outcome = optimize("--init=init.json");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err()).contains("error: the initial values name 'X1', which is no parameter of the model\n");
+        assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    @Test
     void aDensityWithoutMaximumIsToldAndItsParametersNamed() {
         shell.file("gamma.model", "parameters { real a; real<lower=0> b; } model { target += -square(a) + b; }");
         Outcome outcome = optimize();

@@ -155,6 +155,20 @@ class SampleCommandTest {
         assertThat(table("run/chain-1.csv").get(1)).containsPattern(",(5|4\\.99999)[0-9.]*,-(4|3\\.99999)[0-9.]*$");
     }
 
+    @Test
+    void aMisspeltNameOfAnInitialValueIsToldBeforeAnythingIsWritten() {
+        shell.file("init.json", "{\"thta\": [5, -4]}").file("other.json", "{\"y\": 1}");
+
+        assertThat(sample("--init=init.json"))
+                .isEqualTo(new Outcome(
+                        1,
+                        "",
+                        "error: the initial values name 'thta', which is no parameter of the model\n"
+                                + "  hint: did you mean 'theta'?\n"));
+        assertThat(sample("--init=other.json").err()).endsWith("  hint: there are theta\n");
+        assertThat(folder.resolve("runs")).doesNotExist();
+    }
+
     /** With steps so small, a draw is where the chain started. */
     private Outcome start(String... options) {
         List<String> all = new ArrayList<>(List.of(options));

@@ -66,6 +66,7 @@ public final class JsonData implements DataSource {
     }
 
     /** Names of the members, in order of writing. */
+    @Override
     public Set<String> names() {
         return table.names();
     }

@@ -32,6 +32,7 @@ public final class MapData implements DataSource {
     }
 
     /** Names of the values, in the order in which they were put. */
+    @Override
     public Set<String> names() {
         return table.names();
     }

@@ -23,7 +23,8 @@ final class VariableTable implements DataSource {
         this.entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
     }
 
-    Set<String> names() {
+    @Override
+    public Set<String> names() {
         return entries.keySet();
     }
 

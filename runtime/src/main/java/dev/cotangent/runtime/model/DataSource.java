@@ -1,5 +1,7 @@
 package dev.cotangent.runtime.model;
 
+import java.util.Set;
+
 /**
  * Named values that a model reads: its data, or initial values of its parameters.
  *
@@ -9,6 +11,11 @@ package dev.cotangent.runtime.model;
  * missing, of another type (an integer is accepted as a real), or of another shape.
  */
 public interface DataSource {
+
+    /** Names that somebody gave, so that one of them may be misspelt; none if the values come from elsewhere. */
+    default Set<String> names() {
+        return Set.of();
+    }
 
     /** True if there is a value of this name. */
     boolean has(String name);

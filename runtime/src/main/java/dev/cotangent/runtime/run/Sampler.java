@@ -110,8 +110,10 @@ public final class Sampler {
      * What a run of these options consists of, without running it.
      *
      * @throws UnknownVariableException if the options select a variable that there is not
+     * @throws dev.cotangent.runtime.model.DataException if given initial values have a name that the model does not know
      */
     public static RunHeader header(Model model, SamplerOptions options) {
+        InitialNames.check(options.initialisation(), model.layout());
         List<Statistic> statistics = model.layout().dimension() == 0
                 ? FixedParameterKernel.STATISTICS
                 : options.method().statistics();

@@ -25,12 +25,14 @@ public final class StartingPoint {
      *
      * @param kind what starts, in messages: {@code chain}
      * @param number which of them, from 0
+     * @throws dev.cotangent.runtime.model.DataException if a given value has a name that the model does not know
      */
     public StartingPoint(Model model, Initialisation initialisation, String kind, int number) {
         this.model = model;
         this.initialisation = initialisation;
         this.kind = kind;
         this.number = number;
+        InitialNames.check(initialisation, model.layout());
         position = new double[model.layout().dimension()];
         gradient = new double[position.length];
     }
