@@ -123,7 +123,8 @@ public final class LaplaceCommand implements Callable<Integer> {
         DensityScale scale = noJacobian ? DensityScale.CONSTRAINED : DensityScale.UNCONSTRAINED;
         long seed = start.seed();
         Starts from = threads.starts(starts, "--starts", start.initialisation(environment), seed);
-        CompiledModel compiled = ModelFile.read(environment, file).compile(environment, arguments, scale);
+        ModelFile text = ModelFile.read(environment, file);
+        CompiledModel compiled = text.compile(environment, arguments, scale);
         DataOption.Content content = data.read(environment);
         Model model = compiled.bind(content.source(), seed).model();
         PointEstimates.requireParameters(model);
@@ -134,7 +135,10 @@ public final class LaplaceCommand implements Callable<Integer> {
         ApproximationRun run = ApproximationRun.begin(compiled.name(), provenance, optionTree(options, seed));
         double[] at = mode.map(directory -> StoredMode.read(environment, directory, provenance, model))
                 .orElseGet(() -> found(model, from, options, cancellation));
-        return approximate(model, run, at, named, seed, cancellation);
+        Model curved = text.curved(environment, arguments, scale)
+                .map(c -> c.bind(content.source(), seed).model())
+                .orElse(model);
+        return approximate(curved, run, at, named, seed, cancellation);
     }
 
     private Map<String, Object> optionTree(LbfgsOptions options, long seed) {

@@ -3,12 +3,14 @@ package dev.cotangent.cli.command;
 import dev.cotangent.CompileOptions;
 import dev.cotangent.CompiledModel;
 import dev.cotangent.DensityScale;
+import dev.cotangent.ModelCompilationException;
 import dev.cotangent.cli.Environment;
 import dev.cotangent.cli.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -54,6 +56,17 @@ record ModelFile(String name, String text, Path folder) {
     /** The compiled model with a density of another scale; warnings are shown. */
     CompiledModel compile(Environment environment, CompileArguments arguments, DensityScale scale) {
         return compile(environment, arguments.of(environment, folder).withScale(scale));
+    }
+
+    /** A valid model compiled with second derivatives; empty if it has functions of which there are none. */
+    Optional<CompiledModel> curved(Environment environment, CompileArguments arguments, DensityScale scale) {
+        try {
+            return Optional.of(compileSilently(
+                    environment,
+                    arguments.of(environment, folder).withScale(scale).withCurvature()));
+        } catch (ModelCompilationException e) {
+            return Optional.empty();
+        }
     }
 
     /** The compiled model; warnings are shown. */

@@ -54,6 +54,28 @@ class LaplaceCommandTest {
     }
 
     @Test
+    void aModelWithoutCompiledSecondDerivativesHasDifferences() throws IOException {
+        shell.file("m.model", """
+                functions {
+                  vector residual(vector x, real a) {
+                    return x - a;
+                  }
+                }
+                parameters {
+                  real a;
+                }
+                model {
+                  vector[1] x = solve_newton(residual, [1]', a);
+                  x[1] ~ normal(0, 1);
+                }
+                """);
+        Outcome outcome = laplace("--draws=20");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(Files.readString(folder.resolve("run/run.json"))).containsPattern("\\[ -(1\\.0|0\\.99999)");
+    }
+
+    @Test
     void ofAConjugateNormalModelIsExact() throws IOException {
         Outcome outcome = laplace("--draws=400");
 

@@ -47,7 +47,7 @@ public final class LaplaceRun {
     public static Result run(
             Model model, double[] mode, int draws, long seed, Consumer<double[]> sink, Cancellation cancellation) {
         MonitoredDensity density = new MonitoredDensity(model.newLogDensity(), cancellation::isRequested);
-        Hessian hessian = Hessian.at(density, mode);
+        Hessian hessian = Hessian.at(model, density, mode);
         LaplaceApproximation approximation = LaplaceApproximation.at(mode, hessian.values());
         ChainStreams streams = ChainStreams.of(seed, 0);
         Rows rows = new Rows(model, streams.generatedQuantities(), sink);

@@ -1,18 +1,22 @@
 package dev.cotangent.runtime.derivative;
 
+import dev.cotangent.runtime.model.Curved;
 import dev.cotangent.runtime.model.LogDensity;
+import dev.cotangent.runtime.model.Model;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
- * Second derivatives of a log density, by differences of its gradient.
+ * Second derivatives of a log density, compiled or by differences of its gradient.
  *
- * <p>Each coordinate moves by a part of its own scale, the distance at which a normal density of the curvature found there
+ * <p>For differences each coordinate moves by a part of its own scale, the distance at which a normal density of the curvature found there
  * would fall by half a nat: first the curvature is felt with a small step, then differences of order h^4 are taken with h =
  * 0.003 scales. Truncation then costs about 1e-11 of the curvature where the density varies on that scale, and rounding 1e-13.
  *
  * @param values shape [n][n], symmetric
  * @param asymmetry largest difference of an element from its mirror image before they were averaged, relative to the
- *     geometric mean of the two curvatures; its size is that of the error
- * @param gradients how many gradients were evaluated
+ *     geometric mean of the two curvatures; its size is that of the error; 0 if compiled
+ * @param gradients how many gradients were evaluated for differences
  */
 public record Hessian(double[][] values, double asymmetry, long gradients) {
 
@@ -31,6 +35,30 @@ public record Hessian(double[][] values, double asymmetry, long gradients) {
      */
     public static Hessian at(LogDensity density, double[] q) {
         return new Differences(density, q).hessian();
+    }
+
+    /**
+     * The Hessian at a point, compiled if there is a compiled one and it is finite there, or else by differences.
+     *
+     * @param q point, shape [n]; not modified
+     * @throws DerivativeException if there is no finite gradient beside the point
+     */
+    public static Hessian at(Model model, LogDensity density, double[] q) {
+        return model.newCurvedDensity().flatMap(curved -> compiled(curved, q)).orElseGet(() -> at(density, q));
+    }
+
+    private static Optional<Hessian> compiled(Curved density, double[] q) {
+        int n = q.length;
+        double[] flat = new double[n * n];
+        density.hessian(q, new double[n], flat);
+        if (!Arrays.stream(flat).allMatch(Double::isFinite)) {
+            return Optional.empty();
+        }
+        double[][] values = new double[n][];
+        for (int i = 0; i < n; i++) {
+            values[i] = Arrays.copyOfRange(flat, i * n, (i + 1) * n);
+        }
+        return Optional.of(new Hessian(values, 0, 0));
     }
 
     /** Differences in the making. */
