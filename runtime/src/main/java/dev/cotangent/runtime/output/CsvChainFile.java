@@ -113,6 +113,9 @@ final class CsvChainFile implements DrawSink.ChainSink {
                         + report.warmup().iterations() + " warmup iterations and "
                         + report.sampling().iterations() + " draws");
             }
+            report.population()
+                    .map(PopulationTree::comments)
+                    .ifPresent(comments -> comments.forEach((key, value) -> write("# " + key + " = " + value)));
             writeElapsed(report);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

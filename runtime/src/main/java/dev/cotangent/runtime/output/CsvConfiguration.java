@@ -10,6 +10,7 @@ import dev.cotangent.runtime.run.StochasticOptions;
 import dev.cotangent.runtime.warmup.AdaptationOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -63,6 +64,8 @@ final class CsvConfiguration {
         add(2, "thin", options.thin(), options.thin() == 1);
         if (options.method() instanceof Method.Stochastic stochastic && hasParameters()) {
             addStochastic(stochastic.options());
+        } else if (options.method() instanceof Method.Populations populations) {
+            addPopulations(populations);
         } else if (isFixed()) {
             add(2, "algorithm", "fixed_param", false);
         } else {
@@ -87,6 +90,13 @@ final class CsvConfiguration {
         add(3, "batch", stochastic.batch(), false);
         add(3, "batch_order", stochastic.order().text(), false);
         add(3, "control_variates", stochastic.controlVariates() ? 1 : 0, false);
+    }
+
+    private void addPopulations(Method.Populations populations) {
+        Map<String, Object> given = PopulationOptions.of(populations);
+        add(2, "algorithm", String.valueOf(given.remove("method")), false);
+        given.forEach(
+                (name, value) -> add(3, name, value instanceof Double number ? NumberText.of(number) : value, false));
     }
 
     private void addAdaptation() {

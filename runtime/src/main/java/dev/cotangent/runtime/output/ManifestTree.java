@@ -81,6 +81,7 @@ final class ManifestTree {
         if (!chain.remarks().isEmpty()) {
             tree.put("remarks", chain.remarks());
         }
+        chain.population().ifPresent(population -> tree.put("population", PopulationTree.of(population)));
         tree.put(
                 "rejections",
                 chain.rejections().stream().map(ManifestTree::rejection).toList());

@@ -57,6 +57,8 @@ final class OptionsTree {
             tree.put("method", "rmhmc");
         } else if (method instanceof Method.Stochastic stochastic) {
             addStochastic(stochastic.options(), tree);
+        } else if (method instanceof Method.Populations populations) {
+            tree.putAll(PopulationOptions.of(populations));
         }
     }
 

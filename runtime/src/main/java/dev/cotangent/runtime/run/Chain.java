@@ -168,7 +168,8 @@ final class Chain implements Checkpointed {
                 adaptation,
                 state.position().clone(),
                 density.rejections().counts(),
-                sampling.remarks());
+                sampling.remarks(),
+                Optional.empty());
     }
 
     @Override

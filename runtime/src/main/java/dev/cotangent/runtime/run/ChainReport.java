@@ -1,5 +1,6 @@
 package dev.cotangent.runtime.run;
 
+import dev.cotangent.runtime.sampler.ensemble.PopulationReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param position where it is on the unconstrained scale, shape [n]; not to be written to
  * @param rejections points that the model refused, most frequent first
  * @param remarks what users should know of its steps and no figure says
+ * @param population how the population went, if this is no chain but one
  */
 public record ChainReport(
         int chain,
@@ -24,7 +26,8 @@ public record ChainReport(
         Optional<Adaptation> adaptation,
         double[] position,
         List<RejectionCount> rejections,
-        List<String> remarks) {
+        List<String> remarks,
+        Optional<PopulationReport> population) {
 
     public ChainReport {
         rejections = List.copyOf(rejections);

@@ -45,6 +45,14 @@ public interface DrawSink {
          */
         void draw(Phase phase, double[] row);
 
+        /**
+         * A particle of a population, before draws are taken from it by weight. Not called for chains.
+         *
+         * @param logWeight logarithm of its weight; those of a population add up to 1
+         * @param row as for {@link #draw}
+         */
+        default void particle(double logWeight, double logLikelihood, double[] row) {}
+
         /** Warmup has ended with this step size and metric. Not called for samplers without adaptation. */
         void adapted(Adaptation adaptation);
 

@@ -47,6 +47,11 @@ final class FanOutSink implements DrawSink {
         }
 
         @Override
+        public void particle(double logWeight, double logLikelihood, double[] row) {
+            chains.forEach(chain -> chain.particle(logWeight, logLikelihood, row));
+        }
+
+        @Override
         public void adapted(Adaptation adaptation) {
             chains.forEach(chain -> chain.adapted(adaptation));
         }

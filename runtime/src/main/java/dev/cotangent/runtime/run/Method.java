@@ -11,6 +11,9 @@ import dev.cotangent.runtime.geometry.LocalMetricKind;
 import dev.cotangent.runtime.kernel.Statistic;
 import dev.cotangent.runtime.kernel.TunableKernel;
 import dev.cotangent.runtime.model.LogDensity;
+import dev.cotangent.runtime.sampler.ensemble.OnFailure;
+import dev.cotangent.runtime.sampler.ensemble.PopulationSampler;
+import dev.cotangent.runtime.sampler.ensemble.StretchEnsemble;
 import dev.cotangent.runtime.sampler.hmc.HmcKernel;
 import dev.cotangent.runtime.sampler.nuts.NutsKernel;
 import dev.cotangent.runtime.sampler.rmhmc.RiemannianAdaptation;
@@ -257,6 +260,61 @@ public sealed interface Method {
         @Override
         public int depthLimit() {
             return Integer.MAX_VALUE;
+        }
+    }
+
+    /** Populations of particles instead of chains: each is one of what a run calls its chains. */
+    sealed interface Populations extends Method {
+
+        /** The statistics of a particle that was drawn. */
+        List<Statistic> STATISTICS = List.of(Statistic.LOG_DENSITY);
+
+        /**
+         * What moves a population.
+         *
+         * @param dimension number of the prior's standard normals
+         */
+        PopulationSampler sampler(SamplerOptions options, int dimension);
+
+        /** What becomes of a particle at which a Java function of the model fails. */
+        OnFailure onFailure();
+
+        @Override
+        default List<Statistic> statistics() {
+            return STATISTICS;
+        }
+
+        @Override
+        default int depthLimit() {
+            return Integer.MAX_VALUE;
+        }
+    }
+
+    /**
+     * A population with so many particles, from which draws are taken in the end.
+     *
+     * @param sampler what moves it
+     */
+    record Particles(PopulationSampler sampler, OnFailure onFailure) implements Populations {
+        @Override
+        public PopulationSampler sampler(SamplerOptions options, int dimension) {
+            return sampler;
+        }
+    }
+
+    /**
+     * Walkers that stretch through one another, whose states after warmup are the draws.
+     *
+     * @param walkers even number of walkers; as the dimension asks for if empty
+     */
+    record Stretch(Optional<Integer> walkers, OnFailure onFailure) implements Populations {
+        @Override
+        public PopulationSampler sampler(SamplerOptions options, int dimension) {
+            return new StretchEnsemble(
+                    walkers.orElseGet(() -> StretchEnsemble.usualWalkers(dimension)),
+                    options.warmup(),
+                    options.keptDraws(),
+                    options.thin());
         }
     }
 

@@ -61,6 +61,9 @@ public final class Sampler {
     public static RunReport run(Model model, SamplerOptions options, DrawSink sink, RunControl control) {
         RunHeader header = header(model, options);
         RunPlan plan = new RunPlan(model, options, control);
+        if (options.method() instanceof Method.Populations) {
+            return new PopulationRun(plan, header, sink).run();
+        }
         try {
             return new ChainPool(plan.prepared(), header, sink).run();
         } catch (CancelledException e) {
@@ -82,6 +85,9 @@ public final class Sampler {
             Model model, SamplerOptions options, DrawSink sink, RunControl control, Executor executor) {
         RunHeader header = header(model, options);
         RunPlan plan = new RunPlan(model, options, control);
+        if (options.method() instanceof Method.Populations) {
+            return CompletableFuture.supplyAsync(new PopulationRun(plan, header, sink)::run, executor);
+        }
         if (!plan.needsPreparation()) {
             return new ChainPool(plan, header, sink).start(executor);
         }

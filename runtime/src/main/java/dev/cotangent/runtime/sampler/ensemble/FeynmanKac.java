@@ -24,8 +24,12 @@ public record FeynmanKac(int particles, int steps, double tilt) implements Popul
     private static final double RESAMPLED_BELOW = 0.5;
     /** Effective size that one step's change of the exponent leaves of equal weights. */
     private static final double KEPT = 0.9;
-    /** Part of the variance along an axis that a step replaces, in one dimension. */
-    private static final double PART = 0.3;
+    /** Part of the variance along an axis that the first step replaces, in one dimension. */
+    private static final double FIRST_PART = 0.1;
+    /** Steps become smaller by this factor after one that left too few of the weights. */
+    private static final double CHANGE = 0.7;
+
+    private static final double TOO_FEW = 0.9;
 
     private static final double LARGEST_NOISE = 0.5;
     private static final int MOST_STEPS = 10_000;
@@ -57,6 +61,7 @@ public record FeynmanKac(int particles, int steps, double tilt) implements Popul
         private final ParticleStreams streams;
         private final Particles population;
         private final double[][] gradients;
+        private double part = FIRST_PART;
         private double exponent;
         private double logEvidence;
         private double leastSize = particles;
@@ -85,8 +90,9 @@ public record FeynmanKac(int particles, int steps, double tilt) implements Popul
                         KEPT * Weights.finite(population.logLikelihoods()));
                 // the last of equal parts of what is left leads to 1 exactly
                 exponent = Math.min(next, 1 - (1 - before) * (1 - 1.0 / Math.max(1, steps - done)));
+                double sizeBefore = Weights.effectiveSize(population.logWeights());
                 step(before);
-                reweighted();
+                reweighted(sizeBefore);
                 done++;
                 progress.at(exponent);
             }
@@ -110,7 +116,7 @@ public record FeynmanKac(int particles, int steps, double tilt) implements Popul
         private void step(double before) {
             Shape shape = Shape.of(population.positions(), population.logWeights());
             double[] noise = Arrays.stream(shape.variances())
-                    .map(v -> Math.min(LARGEST_NOISE, PART * v / StrictMath.cbrt(shape.dimension())))
+                    .map(v -> Math.min(LARGEST_NOISE, part * v / StrictMath.cbrt(shape.dimension())))
                     .toArray();
             workers.forEach(particles, (evaluator, i) -> step(evaluator, i, before, shape, noise));
         }
@@ -146,7 +152,7 @@ public record FeynmanKac(int particles, int steps, double tilt) implements Popul
             population.logWeights()[i] += logWeight + exponent * population.logLikelihoods()[i];
         }
 
-        private void reweighted() {
+        private void reweighted(double sizeBefore) {
             double logSum = Weights.logSum(population.logWeights());
             if (logSum == Double.NEGATIVE_INFINITY) {
                 throw PopulationException.ofPrior(particles);
@@ -154,7 +160,8 @@ public record FeynmanKac(int particles, int steps, double tilt) implements Popul
             logEvidence += Weights.normalise(population.logWeights());
             double size = Weights.effectiveSize(population.logWeights());
             leastSize = Math.min(leastSize, size);
-            if (size < RESAMPLED_BELOW * particles) {
+            part *= size < TOO_FEW * sizeBefore ? CHANGE : 1;
+            if (size < RESAMPLED_BELOW * particles && exponent < 1) {
                 int[] chosen = population.resample(streams.shared());
                 double[][] old = Arrays.stream(gradients).map(double[]::clone).toArray(double[][]::new);
                 for (int i = 0; i < particles; i++) {

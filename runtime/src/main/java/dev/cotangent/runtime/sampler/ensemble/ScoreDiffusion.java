@@ -44,8 +44,10 @@ public record ScoreDiffusion(Kind kind, int particles, int steps, Smoothing smoo
     private static final int MOST_LEARNING = 500;
 
     private static final int MOST_LEVELS = 40;
-    /** Effective size that the exponent keeps, relative to the number of particles. */
+    /** Part of the effective size that a change of the exponent leaves. */
     private static final double KEPT = 0.5;
+    /** Effective size, relative to the number of particles, that a mixture is made from at least. */
+    private static final double FEWEST = 0.2;
     /** Beyond this, better weights are not worth another level. */
     private static final double GOOD = 0.8;
 
@@ -65,14 +67,14 @@ public record ScoreDiffusion(Kind kind, int particles, int steps, Smoothing smoo
     /** Particles that have gone paths: with their weights' part that is not the likelihood. */
     private record Level(Particles ends, double[] pathWeights) {
 
-        double effectiveSize() {
-            return Weights.effectiveSize(full());
+        double effectiveSize(double exponent) {
+            return Weights.effectiveSize(weights(exponent));
         }
 
-        double[] full() {
-            double[] full = new double[pathWeights.length];
-            Weights.tempered(pathWeights, ends.logLikelihoods(), 1, full);
-            return full;
+        double[] weights(double exponent) {
+            double[] weights = new double[pathWeights.length];
+            Weights.tempered(pathWeights, ends.logLikelihoods(), exponent, weights);
+            return weights;
         }
     }
 
@@ -88,14 +90,14 @@ public record ScoreDiffusion(Kind kind, int particles, int steps, Smoothing smoo
         int levels = 0;
         Mixture mixture;
         while (true) {
-            double size = level.effectiveSize();
+            double size = level.effectiveSize(1);
             boolean settled = exponent == 1 && (size > GOOD * learning || size < WORTHWHILE * before);
             exponent = Weights.exponent(
                     level.pathWeights(),
                     level.ends().logLikelihoods(),
                     exponent,
                     0,
-                    KEPT * Weights.finite(level.ends().logLikelihoods()));
+                    KEPT * level.effectiveSize(exponent));
             mixture = fit(level, exponent, streams.shared());
             levels++;
             progress.at(exponent * levels / (levels + 1.0));
@@ -106,7 +108,7 @@ public record ScoreDiffusion(Kind kind, int particles, int steps, Smoothing smoo
             level = paths(mixture, learning, workers, streams.particles());
         }
         level = paths(mixture, particles, workers, streams.particles());
-        if (level.effectiveSize() == 0) {
+        if (level.effectiveSize(1) == 0) {
             throw new PopulationException("no path ends where the likelihood is not zero: use more particles");
         }
         progress.at(1);
@@ -115,10 +117,9 @@ public record ScoreDiffusion(Kind kind, int particles, int steps, Smoothing smoo
 
     /** The mixture of the particles of a level, weighted for an exponent; flattened as far as few have all the weight. */
     private Mixture fit(Level level, double exponent, UniformRandomProvider random) {
-        int count = level.ends().count();
-        double[] weights = new double[count];
-        Weights.tempered(level.pathWeights(), level.ends().logLikelihoods(), exponent, weights);
-        double flattening = Weights.exponent(new double[count], weights, 0, 0, KEPT * Weights.finite(weights));
+        double[] weights = level.weights(exponent);
+        int count = weights.length;
+        double flattening = Weights.exponent(new double[count], weights, 0, 0, FEWEST * Weights.finite(weights));
         if (flattening < 1) {
             Weights.tempered(new double[count], weights.clone(), flattening, weights);
         }
@@ -178,7 +179,7 @@ public record ScoreDiffusion(Kind kind, int particles, int steps, Smoothing smoo
 
     private Population finished(Level level, int levels, Workers workers, ParticleStreams streams) {
         Particles ends = level.ends();
-        double[] full = level.full();
+        double[] full = level.weights(1);
         double effectiveSize = Weights.effectiveSize(full);
         double shape = ParetoSmoothing.of(full, 1).shape();
         double logEvidence = Weights.logMean(full);

@@ -23,6 +23,7 @@ public final class Workers implements AutoCloseable {
 
     private final List<Evaluator> evaluators = new ArrayList<>();
     private final ExecutorService pool;
+    private final Runnable checkCancelled;
     private final AtomicInteger next = new AtomicInteger();
     private final Object failureLock = new Object();
     private int failedAt;
@@ -37,6 +38,7 @@ public final class Workers implements AutoCloseable {
      * @param checkCancelled throws once the run is to stop; called before each evaluation
      */
     public Workers(Supplier<Generative> likelihood, int threads, OnFailure onFailure, Runnable checkCancelled) {
+        this.checkCancelled = checkCancelled;
         for (int k = 0; k < threads; k++) {
             evaluators.add(new Evaluator(likelihood.get(), onFailure, checkCancelled));
         }
@@ -97,6 +99,8 @@ public final class Workers implements AutoCloseable {
             }
             await(done);
         }
+        // the thread that waited may have been interrupted
+        checkCancelled.run();
         failure.ifPresent(Workers::rethrow);
     }
 
@@ -127,8 +131,8 @@ public final class Workers implements AutoCloseable {
         stopping = true;
     }
 
-    /** Waits for all threads; an interrupt is kept, and the check before each evaluation sees it. */
-    private static void await(CountDownLatch done) {
+    /** Waits for all threads; an interrupt stops them, and is kept. */
+    private void await(CountDownLatch done) {
         boolean interrupted = false;
         while (true) {
             try {
@@ -136,6 +140,7 @@ public final class Workers implements AutoCloseable {
                 break;
             } catch (InterruptedException e) {
                 interrupted = true;
+                stopping = true;
             }
         }
         if (interrupted) {
