@@ -11,6 +11,7 @@ import dev.cotangent.compiler.ast.AstPrinter;
 import dev.cotangent.compiler.ast.Definition;
 import dev.cotangent.compiler.autodiff.Adjoint;
 import dev.cotangent.compiler.autodiff.Curvature;
+import dev.cotangent.compiler.autodiff.Information;
 import dev.cotangent.compiler.autodiff.NotDifferentiable;
 import dev.cotangent.compiler.autodiff.Tangent;
 import dev.cotangent.compiler.check.Checker;
@@ -31,6 +32,7 @@ import dev.cotangent.compiler.ir.Names;
 import dev.cotangent.compiler.ir.Procedure;
 import dev.cotangent.compiler.ir.Program;
 import dev.cotangent.compiler.ir.Stmt;
+import dev.cotangent.compiler.lower.LibraryFunctions;
 import dev.cotangent.compiler.lower.Lowering;
 import dev.cotangent.compiler.lower.Shown;
 import dev.cotangent.compiler.lower.Unsupported;
@@ -41,8 +43,12 @@ import dev.cotangent.compiler.pedantic.Pedantic;
 import dev.cotangent.compiler.prior.PriorOnly;
 import dev.cotangent.compiler.source.Source;
 import dev.cotangent.compiler.source.Span;
+import dev.cotangent.compiler.structure.FisherMetric;
+import dev.cotangent.compiler.structure.MetricTerm;
 import dev.cotangent.compiler.structure.Plates;
 import dev.cotangent.compiler.structure.RowDensity;
+import dev.cotangent.compiler.typed.Fisher;
+import dev.cotangent.compiler.typed.Function;
 import dev.cotangent.compiler.typed.TypedProgram;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -79,6 +85,7 @@ public final class Compiler {
     private final boolean curvature;
     private final boolean plates;
     private final boolean generative;
+    private final boolean fisher;
     private final DensityTerms terms;
     private final Library library;
     private final Pipeline passes;
@@ -120,6 +127,7 @@ public final class Compiler {
         this.curvature = options.curvature();
         this.plates = options.plates();
         this.generative = options.generative();
+        this.fisher = options.fisher();
         this.terms = options.terms();
         this.library = library;
         this.passes = Pipeline.without(without, (pass, result) -> {});
@@ -130,11 +138,14 @@ public final class Compiler {
      *
      * @param derivatives by the method of the generated class that computes them
      * @param rows how the density is evaluated by rows, if it was asked for and is a sum over rows
+     * @param gaps terms for which no Fisher information is known; empty if the Fisher metric was not asked for
      */
-    public record Differentiated(Program program, Map<String, Procedure> derivatives, Optional<RowDensity> rows) {
+    public record Differentiated(
+            Program program, Map<String, Procedure> derivatives, Optional<RowDensity> rows, List<MetricTerm> gaps) {
 
         public Differentiated {
             derivatives = Collections.unmodifiableMap(new LinkedHashMap<>(derivatives));
+            gaps = List.copyOf(gaps);
         }
 
         /** Of a position and where to write the gradient (two buffers) to the log density. */
@@ -205,13 +216,17 @@ public final class Compiler {
 
     /** The intermediate representation as lowered, before any pass. */
     public Program lower() {
+        return lower(false).program();
+    }
+
+    private Lowering.Lowered lower(boolean metric) {
         try {
             TypedProgram checked = selected(check());
             if (generative) {
                 return shallow(() -> lowered(whitened(checked)));
             }
-            return shallow(
-                    () -> Lowering.lower(modelName(), checked, density, names, library::functions, Shown.asDeclared()));
+            return shallow(() ->
+                    Lowering.lower(modelName(), checked, density, names, functions(), Shown.asDeclared(), metric));
         } catch (Unsupported e) {
             throw new CompileException(Diagnostic.error(Code.NOT_SUPPORTED, e.span(), e.getMessage()));
         }
@@ -222,11 +237,25 @@ public final class Compiler {
     }
 
     /** The likelihood counts with its constants, so that it can be compared between models. */
-    private Program lowered(Whitening.Whitened whitened) {
+    private Lowering.Lowered lowered(Whitening.Whitened whitened) {
         TypedProgram checked = Checker.check(whitened.program(), library, new ArrayList<>());
         Shown shown = new Shown(whitened.scores(), whitened.parameters());
         DensityKind whole = new DensityKind(density.scale(), NormalizingConstants.KEPT);
-        return Lowering.lower(modelName(), checked, whole, names, library::functions, shown);
+        return Lowering.lower(modelName(), checked, whole, names, functions(), shown, false);
+    }
+
+    private LibraryFunctions functions() {
+        return new LibraryFunctions() {
+            @Override
+            public List<Function> functions(String name) {
+                return library.functions(name);
+            }
+
+            @Override
+            public List<Fisher> fishers(String distribution) {
+                return library.fishers(distribution);
+            }
+        };
     }
 
     /** The program with the terms of the log density that are wanted. */
@@ -236,21 +265,47 @@ public final class Compiler {
 
     /** The intermediate representation, optimised, with the gradient of the log density. */
     public Differentiated differentiate() {
-        Program lowered = lower();
+        Lowering.Lowered lowered = lower(fisher);
         return shallow(() -> differentiate(lowered));
     }
 
-    private Differentiated differentiate(Program lowered) {
-        Optional<RowDensity> rows = plates ? Plates.best(Plates.of(lowered, names)) : Optional.empty();
-        Program program = passes.optimise(lowered, names);
+    private Differentiated differentiate(Lowering.Lowered lowered) {
+        Optional<RowDensity> rows = plates ? Plates.best(Plates.of(lowered.program(), names)) : Optional.empty();
+        Program program = passes.optimise(lowered.program(), names);
         PassContext context = PassContext.afterBind(names, program.bind());
         Map<String, Procedure> derivatives = new LinkedHashMap<>();
         derivatives(program, context).forEach((name, p) -> derivatives.put(name, passes.finish(p, context)));
         rows.ifPresent(density -> byRows(program, density, context)
                 .forEach((name, p) -> derivatives.put(name, passes.finish(p, context))));
+        List<MetricTerm> gaps = new ArrayList<>();
+        lowered.metric()
+                .ifPresent(metric -> information(metric, program, context, gaps)
+                        .forEach((name, p) -> derivatives.put(name, passes.finish(p, context))));
         Procedure logDensity = passes.finish(program.logDensity(), context);
         Procedure bind = Pipeline.extended(program.bind(), context.additions());
-        return new Differentiated(program.withLogDensity(logDensity).withBind(bind), derivatives, rows);
+        return new Differentiated(program.withLogDensity(logDensity).withBind(bind), derivatives, rows, gaps);
+    }
+
+    /** What computes the Fisher metric; nothing, but gaps, if the model has none. */
+    private Map<String, Procedure> information(
+            FisherMetric metric, Program program, PassContext context, List<MetricTerm> gaps) {
+        gaps.addAll(metric.gaps());
+        if (!metric.isComplete()) {
+            return Map.of();
+        }
+        Expr dimension = Expr.read(program.dimension());
+        try {
+            Procedure form = passes.optimise(Information.form(metric.form(), names), context);
+            Procedure times = Information.inDirections(form, dimension, names);
+            Procedure slope = Information.inPosition(form, dimension, names);
+            Map<String, Procedure> derivatives = new LinkedHashMap<>();
+            derivatives.put(CodeGenerator.INFORMATION_TIMES, passes.optimise(times, context));
+            derivatives.put(CodeGenerator.INFORMATION_SLOPE, passes.optimise(slope, context));
+            return derivatives;
+        } catch (NotDifferentiable e) {
+            gaps.add(MetricTerm.gap(e.span(), e.span().text(), e.getMessage()));
+            return Map.of();
+        }
     }
 
     private Map<String, Procedure> derivatives(Program program, PassContext context) {

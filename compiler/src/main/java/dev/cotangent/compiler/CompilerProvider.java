@@ -12,10 +12,12 @@ import dev.cotangent.compiler.diagnostic.DiagnosticRenderer;
 import dev.cotangent.compiler.format.Formatter;
 import dev.cotangent.compiler.ir.Program;
 import dev.cotangent.compiler.source.Source;
+import dev.cotangent.compiler.structure.MetricTerm;
 import dev.cotangent.runtime.model.BindOptions;
 import dev.cotangent.runtime.model.BoundModel;
 import dev.cotangent.runtime.model.DataSource;
 import dev.cotangent.runtime.model.EvaluationLimits;
+import dev.cotangent.runtime.model.FisherInformation;
 import dev.cotangent.runtime.model.Model;
 import dev.cotangent.spi.DescribesModels;
 import dev.cotangent.spi.FormatsSource;
@@ -55,7 +57,13 @@ public final class CompilerProvider implements ModelCompiler, ShowsPhases, Forma
                 hash(compiler.sources(), options),
                 ModelClass.define(compiler.generate(model)),
                 outputs(model.program()),
+                model.gaps().stream().map(CompilerProvider::gap).toList(),
                 compiler.warnings().stream().map(CompilerProvider::warning).toList());
+    }
+
+    private static FisherInformation.Gap gap(MetricTerm term) {
+        return new FisherInformation.Gap(
+                term.span().location(), term.density(), term.gap().orElseThrow());
     }
 
     private static List<BoundModel.Output> outputs(Program program) {
@@ -99,6 +107,7 @@ public final class CompilerProvider implements ModelCompiler, ShowsPhases, Forma
             String hash,
             ModelClass code,
             List<BoundModel.Output> outputs,
+            List<FisherInformation.Gap> fisherGaps,
             List<ModelWarning> warnings)
             implements ModelFactory {
         @Override
@@ -107,7 +116,8 @@ public final class CompilerProvider implements ModelCompiler, ShowsPhases, Forma
                     .filter(limits -> bindOptions.limits() == EvaluationLimits.NONE)
                     .map(limits -> bindOptions.withLimits(limits.evaluation()))
                     .orElse(bindOptions);
-            BoundModel model = BoundModel.bind(name, code.newInstance(), outputs, data, limited);
+            BoundModel model = BoundModel.bind(name, code.newInstance(), outputs, data, limited)
+                    .withFisherGaps(fisherGaps);
             return options.generative() ? model.overStandardNormals() : model;
         }
 

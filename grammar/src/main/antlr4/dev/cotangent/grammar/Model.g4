@@ -39,8 +39,8 @@ requirement : REQUIRE expression ';' ;
 /** `d x = e;` or `tangent = e;` */
 rule : identifier identifier? '=' expression ';' ;
 
-/** An entry of a Fisher information: `mu, sigma = e;` */
-information : identifier ',' identifier '=' expression ';' ;
+/** An entry of a Fisher information: `mu, sigma = e;`, or a quadratic form of tangents: `form = e;` */
+information : identifier (',' identifier)? '=' expression ';' ;
 
 /** A tuple of one component keeps its comma. */
 type : (ARRAY sizes)? (TYPE constraint? sizes? | TUPLE '(' type ',' (type (',' type)*)? ')') ;

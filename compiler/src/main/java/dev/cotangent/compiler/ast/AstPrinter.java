@@ -76,7 +76,8 @@ public final class AstPrinter {
         } else if (definition instanceof Definition.FisherDefinition f) {
             open("fisher " + f.name().text() + parameters + " {");
             f.entries()
-                    .forEach(i -> line(i.row().text() + ", " + i.column().text() + " = "
+                    .forEach(i -> line(i.row().text()
+                            + i.column().map(c -> ", " + c.text()).orElse("") + " = "
                             + ExpressionPrinter.print(i.value()) + ";"));
             close("}");
         }

@@ -55,6 +55,6 @@ public sealed interface Definition {
     record FisherDefinition(Identifier name, List<Parameter> parameters, List<Information> entries, Span span)
             implements Definition {}
 
-    /** An entry of a Fisher information. */
-    record Information(Identifier row, Identifier column, Expression value) {}
+    /** An entry of a Fisher information; without a column a quadratic form. */
+    record Information(Identifier row, Optional<Identifier> column, Expression value) {}
 }

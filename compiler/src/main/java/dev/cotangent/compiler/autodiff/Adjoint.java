@@ -10,6 +10,7 @@ import dev.cotangent.compiler.ir.Slice;
 import dev.cotangent.compiler.ir.Stmt;
 import dev.cotangent.compiler.ir.Storage;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Mixed mode: adjoints across statements, accumulated at once where a statement or a loop contributes only to the
@@ -39,7 +40,9 @@ public final class Adjoint {
         List<Stmt> body = emitter.block(() -> {
             Slice all = new Slice(gradient, Expr.integer(0), List.of(dimension));
             Loops.fill(all, Algebra.ZERO, emitter);
-            new Reversal(logDensity, names).both(logDensity, position, gradient).forEach(emitter::emit);
+            new Reversal(logDensity, List.of(position), names)
+                    .both(logDensity, Map.of(position, gradient))
+                    .forEach(emitter::emit);
         });
         String name = names.fresh(logDensity.name() + "_gradient");
         return new Procedure(name, List.of(), List.of(position, gradient), logDensity.results(), body);

@@ -41,7 +41,7 @@ public final class Curvature {
         return Tangent.tangent(Tangent.tangent(gradient, 1, names), 1, names);
     }
 
-    private static void requireSmooth(Procedure gradient) {
+    static void requireSmooth(Procedure gradient) {
         for (Procedure procedure : new CallGraph(List.of(gradient)).procedures()) {
             Access.walk(
                     procedure.body(),

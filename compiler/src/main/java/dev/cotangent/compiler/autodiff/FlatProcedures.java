@@ -20,13 +20,14 @@ record FlatProcedures(Map<Procedure, List<Stmt>> bodies, Activity activity) {
     /**
      * Flattens a procedure.
      *
+     * @param inputs what it is differentiated in
      * @param outputs its locals and buffers that are to be differentiated
      */
-    static FlatProcedures of(Procedure root, Collection<?> outputs, Names names) {
+    static FlatProcedures of(Procedure root, Collection<?> inputs, Collection<?> outputs, Names names) {
         Map<Procedure, List<Stmt>> bodies = new LinkedHashMap<>();
         new CallGraph(List.of(root)).procedures().forEach(p -> bodies.put(p, p.body()));
-        Activity activity = Activity.of(bodies.values(), Variables.inputs(root), outputs);
+        Activity activity = Activity.of(bodies.values(), inputs, outputs);
         bodies.replaceAll((p, body) -> Flatten.of(body, activity, Settled.of(p, body), names));
-        return new FlatProcedures(bodies, Activity.of(bodies.values(), Variables.inputs(root), outputs));
+        return new FlatProcedures(bodies, Activity.of(bodies.values(), inputs, outputs));
     }
 }

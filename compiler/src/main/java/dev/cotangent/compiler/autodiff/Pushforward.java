@@ -8,6 +8,7 @@ import dev.cotangent.compiler.ir.Procedure;
 import dev.cotangent.compiler.ir.ScalarType;
 import dev.cotangent.compiler.ir.Slice;
 import dev.cotangent.compiler.ir.Stmt;
+import dev.cotangent.compiler.ir.TangentMark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,10 +52,19 @@ final class Pushforward {
             pop(s);
         } else if (statement instanceof Stmt.Invoke s) {
             invoke(s);
+        } else if (statement instanceof Stmt.Assign s
+                && TangentMark.direction(s.value()).isPresent()) {
+            mark(s, TangentMark.direction(s.value()).getAsInt());
         } else {
             emitter.emit(statement);
             tangent(statement);
         }
+    }
+
+    /** Nothing that is differentiated depends on what a mark stands for. */
+    private void mark(Stmt.Assign s, int direction) {
+        Expr marked = ((Expr.Call) s.value()).arguments().get(0);
+        emitter.assign(s.target(), operand(marked, direction));
     }
 
     private void tangent(Stmt statement) {

@@ -21,8 +21,9 @@ final class Reversal {
     private final Names names;
     private final Map<Procedure, Augmented> callees = new LinkedHashMap<>();
 
-    Reversal(Procedure root, Names names) {
-        this.flat = FlatProcedures.of(root, root.results(), names);
+    /** Prepares to reverse a procedure for the derivatives in some of its buffers. */
+    Reversal(Procedure root, List<Buffer> inputs, Names names) {
+        this.flat = FlatProcedures.of(root, inputs, root.results(), names);
         this.names = names;
         flat.bodies().keySet().stream().filter(p -> p != root).forEach(this::requireOwnBuffers);
         flat.bodies().keySet().stream()
@@ -31,10 +32,14 @@ final class Reversal {
         callees.forEach(this::complete);
     }
 
-    /** The forward sweep of a procedure with one result, and the reverse sweep from an adjoint of 1 behind it. */
-    List<Stmt> both(Procedure procedure, Buffer position, Buffer gradient) {
+    /**
+     * The forward sweep of a procedure with one result, and the reverse sweep from an adjoint of 1 behind it.
+     *
+     * @param gradients by input: where its adjoint is added up
+     */
+    List<Stmt> both(Procedure procedure, Map<Buffer, Buffer> gradients) {
         Work work = new Work(procedure, false);
-        work.adjoints.place(position, gradient);
+        gradients.forEach(work.adjoints::place);
         Local result = procedure.results().get(0);
         boolean isSeed = work.analysis.seeds().contains(result);
         Sweeps.Sweep sweep = work.sweep(isSeed ? Map.of() : Map.of(result, Algebra.ONE));

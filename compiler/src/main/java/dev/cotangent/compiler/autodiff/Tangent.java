@@ -40,7 +40,22 @@ public final class Tangent {
     private static Map<Procedure, Procedure> transform(Procedure procedure, Tangents tangents) {
         List<Object> outputs = new ArrayList<>(Variables.realScalars(procedure.results()));
         outputs.addAll(Variables.realBuffers(procedure.buffers()));
-        FlatProcedures flat = FlatProcedures.of(procedure, outputs, tangents.names());
+        return transform(procedure, Variables.inputs(procedure), outputs, tangents);
+    }
+
+    /**
+     * The statements of a procedure with the tangents of what some outputs depend on.
+     *
+     * @param inputs what to differentiate in: of its parameters
+     * @param outputs what to differentiate: of its locals
+     */
+    static Procedure of(Procedure procedure, List<?> inputs, List<?> outputs, Tangents tangents) {
+        return transform(procedure, inputs, outputs, tangents).get(procedure);
+    }
+
+    private static Map<Procedure, Procedure> transform(
+            Procedure procedure, List<?> inputs, List<?> outputs, Tangents tangents) {
+        FlatProcedures flat = FlatProcedures.of(procedure, inputs, outputs, tangents.names());
         Map<Procedure, Procedure> transformed = new LinkedHashMap<>();
         flat.bodies().keySet().forEach(p -> transformed.put(p, signature(p, tangents)));
         flat.bodies().forEach((p, body) -> {

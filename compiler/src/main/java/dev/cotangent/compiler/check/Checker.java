@@ -5,6 +5,7 @@ import dev.cotangent.compiler.ast.Statement;
 import dev.cotangent.compiler.diagnostic.Code;
 import dev.cotangent.compiler.diagnostic.CompileException;
 import dev.cotangent.compiler.diagnostic.Diagnostic;
+import dev.cotangent.compiler.typed.Fisher;
 import dev.cotangent.compiler.typed.TypedProgram;
 import dev.cotangent.compiler.typed.TypedStmt;
 import dev.cotangent.compiler.typed.Variable;
@@ -33,14 +34,15 @@ public final class Checker {
         Definitions own = Definitions.of(program.functions(), false, diagnostics);
         own.all().forEach(f -> Redefinitions.check(f, library, diagnostics));
         own.all().forEach(f -> own.check(f, library, diagnostics));
-        TypedProgram typed = new Checker(new Functions(own, library), diagnostics).program(program, own);
+        TypedProgram typed = new Checker(new Functions(own, library), diagnostics)
+                .program(program, own, own.fishers(library, diagnostics));
         CompileException.throwIfErrors(diagnostics);
         library.complete();
         return typed;
     }
 
     /** Blocks see the variables of those before; of the model block nothing is seen outside. */
-    private TypedProgram program(Program program, Definitions own) {
+    private TypedProgram program(Program program, Definitions own, List<Fisher> fishers) {
         Scope scope = Scope.empty();
         List<Variable> data = declarations(program.data(), Context.Block.DATA, scope, Variable.Scope.DATA);
         List<TypedStmt> transformedData = statements(
@@ -61,6 +63,7 @@ public final class Checker {
         return new TypedProgram(
                 program.source(),
                 own.all(),
+                fishers,
                 data,
                 transformedData,
                 parameters,

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The functions that one text defines: their signatures at once, each body when it is asked for. */
 final class Definitions {
@@ -77,15 +78,38 @@ final class Definitions {
     /** The Fisher informations that the text states. */
     List<Fisher> fishers(Library callable, List<Diagnostic> diagnostics) {
         FunctionChecker checker = new FunctionChecker(new Functions(this, callable), diagnostics);
-        return fishers.stream().map(checker::fisher).toList();
+        List<Fisher> checked =
+                fishers.stream().map(f -> checker.fisher(f, library)).toList();
+        for (int k = 0; k < checked.size(); k++) {
+            requireDensity(checked.get(k), fishers.get(k), diagnostics);
+        }
+        return checked;
+    }
+
+    private void requireDensity(Fisher fisher, FisherDefinition definition, List<Diagnostic> diagnostics) {
+        List<Function> densities = Stream.of("_lpdf", "_lpmf")
+                .flatMap(suffix -> named(fisher.distribution() + suffix).stream())
+                .toList();
+        boolean found = densities.stream()
+                .anyMatch(f -> parameterTypes(f)
+                        .equals(fisher.parameters().stream().map(Variable::type).toList()));
+        if (!found) {
+            Diagnostic error = Diagnostic.error(
+                            Code.WRONG_RULE,
+                            definition.name().span(),
+                            "there is no density `" + fisher.distribution()
+                                    + "_lpdf` or `_lpmf` of these arguments here, whose information this could be")
+                    .withHint("the arguments are those of the density, the outcome first");
+            diagnostics.add(
+                    densities.isEmpty()
+                            ? error
+                            : error.withAllowed(
+                                    densities.stream().map(Signatures::of).toList()));
+        }
     }
 
     private void declare(Definition definition, List<Diagnostic> diagnostics) {
         if (definition instanceof FisherDefinition fisher) {
-            if (!library) {
-                throw new CompileException(
-                        Diagnostic.notSupported(fisher.name().span(), "`fisher` outside the library is"));
-            }
             fishers.add(fisher);
             return;
         }

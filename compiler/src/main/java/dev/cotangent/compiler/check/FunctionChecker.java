@@ -120,24 +120,52 @@ final class FunctionChecker {
     }
 
     /** A Fisher information; errors are reported. */
-    Fisher fisher(Definition.FisherDefinition definition) {
-        List<Variable> parameters = FunctionSignatures.parameters(definition.parameters(), true);
+    Fisher fisher(Definition.FisherDefinition definition, boolean library) {
+        List<Variable> parameters = FunctionSignatures.parameters(definition.parameters(), library);
         Identifier name = definition.name();
-        Function density = new Function(name.text(), Type.REAL, parameters, true, name.span());
+        Function density = new Function(name.text(), Type.REAL, parameters, library, name.span());
         Context context = new Context(Context.Block.RULE, Optional.of(density), functions, diagnostics);
         ExpressionChecker expressions = new ExpressionChecker(context, parameters(context, parameters));
         List<Fisher.Entry> entries = new ArrayList<>();
+        List<TypedExpr> forms = new ArrayList<>();
         for (Definition.Information information : definition.entries()) {
             try {
-                entries.add(new Fisher.Entry(
-                        parameter(information.row(), parameters),
-                        parameter(information.column(), parameters),
-                        Conversions.promote(expressions.check(information.value()))));
+                TypedExpr value = expressions.check(information.value(), Type.REAL, "an information");
+                if (information.column().isPresent()) {
+                    entries.add(new Fisher.Entry(
+                            scalar(information.row(), parameters),
+                            scalar(information.column().get(), parameters),
+                            value));
+                } else {
+                    requireForm(information.row());
+                    forms.add(value);
+                }
             } catch (CompileException e) {
                 diagnostics.addAll(e.diagnostics());
             }
         }
-        return new Fisher(name.text(), parameters, entries);
+        return new Fisher(name.text(), parameters, entries, forms);
+    }
+
+    private static Variable scalar(Identifier name, List<Variable> parameters) {
+        Variable parameter = parameter(name, parameters);
+        if (parameter.type() != Type.REAL || parameter.dataOnly()) {
+            throw new CompileException(Diagnostic.error(
+                            Code.WRONG_RULE,
+                            name.span(),
+                            "an entry is for arguments of type real that may depend on parameters, but `" + name.text()
+                                    + "` is " + (parameter.dataOnly() ? "data" : Conversions.article(parameter.type())))
+                    .withHint("state the information of containers as a quadratic form of tangents:"
+                            + " `form = dot_self(tangent(y) - tangent(mu));`"));
+        }
+        return parameter;
+    }
+
+    private static void requireForm(Identifier name) {
+        if (!name.text().equals("form")) {
+            throw new CompileException(Diagnostic.error(Code.WRONG_RULE, name.span(), "this is no information")
+                    .withAllowed(List.of("`a, b = ...;` for arguments `a` and `b`, or `form = ...;`")));
+        }
     }
 
     private static Scope parameters(Context context, List<Variable> parameters) {

@@ -47,6 +47,12 @@ public final class CodeGenerator {
     /** The method of the base class that computes the terms of chosen rows, and their gradient. */
     public static final String SUM_GRADIENT = "sumGradient";
 
+    /** The method of the base class that computes products of the Fisher metric with four directions. */
+    public static final String INFORMATION_TIMES = "informationTimes";
+
+    /** The method of the base class that computes derivatives of the Fisher metric's quadratic form. */
+    public static final String INFORMATION_SLOPE = "informationSlope";
+
     /** What methods aim at, first; HotSpot's optimiser prefers methods that are much shorter than allowed. */
     private static final int FIRST_TARGET = 4000;
 
@@ -142,7 +148,10 @@ public final class CodeGenerator {
         outputSizes();
         dimension();
         if (roots.contains(DIRECTIONAL)) {
-            isCurved();
+            capability("isCurved");
+        }
+        if (roots.contains(INFORMATION_TIMES)) {
+            capability("hasInformation");
         }
         rows.ifPresent(density -> new RowMethods(writer, plan, program.source()).emit(density));
         fork();
@@ -302,8 +311,9 @@ public final class CodeGenerator {
         code.visitEnd();
     }
 
-    private void isCurved() {
-        MethodVisitor code = writer.visitMethod(ACC_PROTECTED | ACC_FINAL, "isCurved", "()Z", null, null);
+    /** A method that says that others are there. */
+    private void capability(String name) {
+        MethodVisitor code = writer.visitMethod(ACC_PROTECTED | ACC_FINAL, name, "()Z", null, null);
         code.visitCode();
         code.visitInsn(ICONST_1);
         code.visitInsn(IRETURN);

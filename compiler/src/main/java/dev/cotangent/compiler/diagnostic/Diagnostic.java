@@ -43,11 +43,6 @@ public record Diagnostic(
         return severity == Severity.ERROR;
     }
 
-    /** An error about a part of the language that has to wait. */
-    public static Diagnostic notSupported(Span span, String what) {
-        return error(Code.NOT_SUPPORTED, span, what + " not supported yet");
-    }
-
     /** Several by file, line and column; what is said more than once is said once. */
     public static List<Diagnostic> inTextOrder(List<Diagnostic> diagnostics) {
         return diagnostics.stream()

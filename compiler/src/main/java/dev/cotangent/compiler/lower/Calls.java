@@ -34,6 +34,7 @@ final class Calls {
     private final Statements statements;
     private final Lifting lifting;
     private final Closures closures;
+    private final InformationTerms information;
     private final Shared shared;
 
     Calls(Context context, Shared shared) {
@@ -43,6 +44,7 @@ final class Calls {
         this.expressions = new Expressions(context, elements, this);
         this.statements = new Statements(context, elements, expressions, this);
         this.lifting = new Lifting(context, elements, expressions, this);
+        this.information = new InformationTerms(context, expressions, this, lifting, shared);
         this.closures = new Closures(context, elements, expressions, this);
     }
 
@@ -53,6 +55,10 @@ final class Calls {
 
     Elements elements() {
         return elements;
+    }
+
+    InformationTerms information() {
+        return information;
     }
 
     Closures closures() {
@@ -292,6 +298,11 @@ final class Calls {
             return;
         }
         TypedExpr value = s.value().get();
+        if (context.frame().direct() && context.mode() == Context.Mode.METRIC) {
+            information.add(value);
+            slot.give(new Value.Scalar(Expr.real(0), false));
+            return;
+        }
         if (context.frame().direct()
                 && value instanceof TypedExpr.Call call
                 && call.function().isDensity()) {

@@ -376,7 +376,7 @@ final class Closures {
 
     /** Only a gradient is differentiated: in draws and in data nothing is. */
     Value differentiated(TypedExpr.Differentiated e) {
-        boolean gradient = context.mode() == Context.Mode.DENSITY || context.mode() == Context.Mode.FRAGMENT;
+        boolean gradient = context.mode().isDensity() || context.mode() == Context.Mode.FRAGMENT;
         Value value = expressions.lower(e.operand());
         if (!gradient || !value.parameter()) {
             return new Value.Scalar(Arithmetic.ZERO, false);

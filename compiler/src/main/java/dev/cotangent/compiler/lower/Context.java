@@ -30,11 +30,18 @@ final class Context {
         /** A rule of a primitive, or a recursive function. */
         FRAGMENT,
         /** A recursive function that the log density calls: Jacobians count. */
-        DENSITY_FRAGMENT;
+        DENSITY_FRAGMENT,
+        /** The Fisher metric: increments of the log density add what they contribute to it. */
+        METRIC;
 
         /** What a recursive function is for that is called here. */
         Mode ofFragment() {
             return countsJacobian() ? DENSITY_FRAGMENT : FRAGMENT;
+        }
+
+        /** True where statements compute what is differentiated. */
+        boolean isDensity() {
+            return this == DENSITY || this == METRIC;
         }
 
         boolean countsJacobian() {
@@ -109,6 +116,7 @@ final class Context {
     private final List<Local> sums = new ArrayList<>();
 
     private Optional<Expr> before = Optional.empty();
+    private Optional<MetricNotes> metric = Optional.empty();
 
     /** Flags of the loop being lowered. */
     record Loop(Optional<Local> broken, Optional<Local> continued) {}
@@ -133,6 +141,15 @@ final class Context {
 
     Emitter emitter() {
         return emitter;
+    }
+
+    /** In a procedure that computes a Fisher metric: what is noted of it. */
+    Optional<MetricNotes> metric() {
+        return metric;
+    }
+
+    void setMetric(MetricNotes metric) {
+        this.metric = Optional.of(metric);
     }
 
     Mode mode() {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Lowers calls of library functions with containers where the function takes one element. */
@@ -168,6 +169,15 @@ final class Lifting {
                         accumulator,
                         apply(e.function(), arguments.at(emitter(), i, e.function()), dropping, direct, done)));
         return arguments.parameter();
+    }
+
+    /** Lowers something for the arguments of every application. */
+    void each(TypedExpr.Call e, Consumer<List<Value>> body) {
+        Arguments arguments = arguments(e);
+        elements.forEach(
+                arguments.shape(),
+                arguments.sizes(),
+                i -> body.accept(calls.bindable(e.function(), arguments.at(emitter(), i, e.function()))));
     }
 
     /** A density of data alone: all its terms are dropped, its demands stay. */

@@ -14,6 +14,7 @@ import dev.cotangent.compiler.ir.ScalarType;
 import dev.cotangent.compiler.ir.Stmt;
 import dev.cotangent.compiler.ir.Storage;
 import dev.cotangent.compiler.source.Span;
+import dev.cotangent.compiler.structure.FisherMetric;
 import dev.cotangent.compiler.typed.Type;
 import dev.cotangent.compiler.typed.TypedExpr;
 import dev.cotangent.compiler.typed.TypedProgram;
@@ -46,7 +47,7 @@ public final class Lowering {
         this.program = program;
         this.names = names;
         this.shown = shown;
-        this.shared = new Shared(names, library, density);
+        this.shared = new Shared(names, library, density, program.fishers());
         this.start = new Span(program.source(), 1, 1, 1, 1);
         List.of(
                         program.transformedData(),
@@ -73,17 +74,40 @@ public final class Lowering {
             Names names,
             LibraryFunctions library,
             Shown shown) {
+        return lower(name, program, density, names, library, shown, false).program();
+    }
+
+    private Program program(String name) {
+        Procedure bind = bind();
+        return new Program(name, program.source(), bind, dimension, logDensity(), draw(), unconstrain(), outputs());
+    }
+
+    /**
+     * A lowered program and its Fisher metric.
+     *
+     * @param metric empty if it was not asked for
+     */
+    public record Lowered(Program program, Optional<FisherMetric> metric) {}
+
+    /**
+     * Lowers a program, and its Fisher metric if that is wanted.
+     *
+     * @param name the model's name
+     * @param density of what the log density is the density, and which constants it has
+     * @param names as for {@link #lower}
+     * @throws Unsupported if the program uses language that can't be lowered yet
+     */
+    public static Lowered lower(
+            String name,
+            TypedProgram program,
+            DensityKind density,
+            Names names,
+            LibraryFunctions library,
+            Shown shown,
+            boolean metric) {
         Lowering lowering = new Lowering(program, density, names, library, shown);
-        Procedure bind = lowering.bind();
-        return new Program(
-                name,
-                program.source(),
-                bind,
-                lowering.dimension,
-                lowering.logDensity(),
-                lowering.draw(),
-                lowering.unconstrain(),
-                lowering.outputs());
+        Program lowered = lowering.program(name);
+        return new Lowered(lowered, metric ? Optional.of(lowering.metric()) : Optional.empty());
     }
 
     /** One procedure in the making. */
@@ -251,6 +275,26 @@ public final class Lowering {
             Value value = making.constraints.constrain(leaf, sizesOf(leaf), position, packing.place(leaf), target);
             making.context.bind(leaf, value);
         });
+    }
+
+    /** The log density's twin: increments add what they contribute to the Fisher metric, Jacobians nothing. */
+    private FisherMetric metric() {
+        Buffer position = new Buffer(names.fresh("q"), ScalarType.REAL, Storage.ARGUMENT);
+        Buffer weights = new Buffer(names.fresh("weights"), ScalarType.REAL, Storage.ARGUMENT);
+        Local form = new Local(names.fresh("form"), ScalarType.REAL, Storage.WORK);
+        Making making = new Making(Context.Mode.METRIC, Optional.of(form));
+        MetricNotes notes = new MetricNotes(weights);
+        making.context.setMetric(notes);
+        List<Stmt> body = making.emitter.block(() -> {
+            making.emitter.assign(form, Expr.real(0));
+            constrainParameters(making, position, Optional.empty());
+            making.statements(program.transformedParameters());
+            making.statements(program.model());
+            making.emitter.assign(form, making.context.accumulated(start));
+        });
+        Procedure procedure = new Procedure(
+                names.fresh("metric"), List.of(), List.of(position, weights), List.of(form), Unchecked.of(body));
+        return new FisherMetric(procedure, notes.terms());
     }
 
     // --- draws

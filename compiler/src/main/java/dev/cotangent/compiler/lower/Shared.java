@@ -3,9 +3,11 @@ package dev.cotangent.compiler.lower;
 import dev.cotangent.DensityKind;
 import dev.cotangent.DensityScale;
 import dev.cotangent.NormalizingConstants;
+import dev.cotangent.compiler.ir.Emitter;
 import dev.cotangent.compiler.ir.Expr;
 import dev.cotangent.compiler.ir.Names;
 import dev.cotangent.compiler.ir.Primitive;
+import dev.cotangent.compiler.typed.Fisher;
 import dev.cotangent.compiler.typed.Function;
 import dev.cotangent.compiler.typed.Type;
 import dev.cotangent.compiler.typed.Variable;
@@ -26,10 +28,13 @@ final class Shared {
     private final Map<Variable, Value> globals = new IdentityHashMap<>();
     private final Map<Variable, List<Expr>> sizes = new IdentityHashMap<>();
     private final Map<Function, Primitive> primitives = new IdentityHashMap<>();
+    private final Map<Function, List<Fisher>> fishers = new IdentityHashMap<>();
+    private final List<Fisher> ownFishers;
     private final Recursion recursion = new Recursion(this);
     private final Reassigned reassigned = new Reassigned();
 
-    Shared(Names names, LibraryFunctions library, DensityKind density) {
+    Shared(Names names, LibraryFunctions library, DensityKind density, List<Fisher> ownFishers) {
+        this.ownFishers = List.copyOf(ownFishers);
         this.names = names;
         this.library = library;
         this.density = density;
@@ -100,6 +105,43 @@ final class Shared {
                     f.isRandom(),
                     new RuleDerivative(f, this));
         });
+    }
+
+    /** The Fisher informations that are stated for a density: where several are, those of its own arguments. */
+    List<Fisher> fishers(Function density) {
+        return fishers.computeIfAbsent(density, f -> {
+            String distribution = f.name().replaceAll("_lp[dm]f$", "");
+            List<Fisher> named = f.isLibrary() ? library.fishers(distribution) : ownFishers;
+            return named.stream()
+                    .filter(stated -> stated.distribution().equals(distribution)
+                            && types(stated.parameters()).equals(types(f.parameters())))
+                    .toList();
+        });
+    }
+
+    private static List<Type> types(List<Variable> parameters) {
+        return parameters.stream().map(Variable::type).toList();
+    }
+
+    /**
+     * What lowers the rules of a function, where its arguments and their tangents are known.
+     *
+     * @param parameters the rules' names for the arguments
+     */
+    Calls rule(
+            Emitter emitter,
+            Function function,
+            List<Variable> parameters,
+            List<Value> arguments,
+            Map<Variable, Value> tangents) {
+        Differentials differentials = new Differentials(tangents, Optional.empty(), Optional.empty());
+        Context context =
+                new Context(emitter, Context.Mode.FRAGMENT, Optional.empty(), Map.of(), Optional.of(differentials));
+        context.enter(function, false, true);
+        for (int k = 0; k < arguments.size(); k++) {
+            context.bind(parameters.get(k), arguments.get(k));
+        }
+        return new Calls(context, this);
     }
 
     /** The primitive behind {@code to_int}. */

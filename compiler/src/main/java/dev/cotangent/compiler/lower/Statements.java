@@ -112,7 +112,7 @@ final class Statements {
         } else if (statement instanceof TypedStmt.Unpack s) {
             assignments.unpack(s);
         } else if (statement instanceof TypedStmt.IncrementTarget s) {
-            calls.addTo(context.target(s.span()), s.value());
+            increment(s);
         } else if (statement instanceof TypedStmt.IncrementJacobian s) {
             if (context.mode().countsJacobian() && calls.countsJacobian()) {
                 calls.addTo(context.target(s.span()), s.value());
@@ -153,6 +153,14 @@ final class Statements {
         }
     }
 
+    private void increment(TypedStmt.IncrementTarget s) {
+        if (context.mode() == Context.Mode.METRIC) {
+            calls.information().increment(s.value(), s.span());
+        } else {
+            calls.addTo(context.target(s.span()), s.value());
+        }
+    }
+
     private void setFlag(Optional<Local> flag) {
         emitter().assign(flag.orElseThrow(), Arithmetic.ONE);
     }
@@ -189,7 +197,7 @@ final class Statements {
             case DATA, TRANSFORMED_DATA, GENERATED_QUANTITY -> false;
             case LOCAL, FUNCTION_PARAMETER, LOOP -> {
                 if (context.frame().function().isEmpty()) {
-                    yield context.mode() == Context.Mode.DENSITY;
+                    yield context.mode().isDensity();
                 }
                 yield context.frame().isInLibrary() ? value : context.frame().parameter();
             }

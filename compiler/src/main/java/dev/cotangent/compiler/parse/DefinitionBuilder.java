@@ -89,7 +89,7 @@ final class DefinitionBuilder {
                 context.information().stream()
                         .map(i -> new Information(
                                 spans.identifier(i.identifier(0)),
-                                spans.identifier(i.identifier(1)),
+                                Optional.ofNullable(i.identifier(1)).map(spans::identifier),
                                 expressions.expression(i.expression())))
                         .toList(),
                 spans.of(context));

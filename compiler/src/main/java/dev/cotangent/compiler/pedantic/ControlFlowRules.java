@@ -63,6 +63,7 @@ final class ControlFlowRules {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of(code.block()),
                 List.of()));
         List<Variable> parameters = call.function().parameters();

@@ -65,6 +65,7 @@ public final class PriorOnly {
         TypedProgram reduced = new TypedProgram(
                 program.source(),
                 program.functions(),
+                program.fishers(),
                 program.data(),
                 program.transformedData(),
                 program.parameters(),

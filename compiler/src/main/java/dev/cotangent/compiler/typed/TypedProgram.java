@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param source the program's text
  * @param functions functions that it defines
+ * @param fishers Fisher informations that it states, of its own densities
  * @param data declared data, in order
  * @param transformedData declarations and statements
  * @param parameters declared parameters, in order
@@ -18,6 +19,7 @@ import java.util.List;
 public record TypedProgram(
         Source source,
         List<Function> functions,
+        List<Fisher> fishers,
         List<Variable> data,
         List<TypedStmt> transformedData,
         List<Variable> parameters,
@@ -27,6 +29,7 @@ public record TypedProgram(
 
     public TypedProgram {
         functions = List.copyOf(functions);
+        fishers = List.copyOf(fishers);
         data = List.copyOf(data);
         transformedData = List.copyOf(transformedData);
         parameters = List.copyOf(parameters);

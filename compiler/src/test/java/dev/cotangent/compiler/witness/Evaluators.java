@@ -11,6 +11,7 @@ import dev.cotangent.compiler.ir.interpret.Interpreter;
 import dev.cotangent.compiler.ir.interpret.World;
 import dev.cotangent.runtime.model.BoundModel;
 import dev.cotangent.runtime.model.Curved;
+import dev.cotangent.runtime.model.FisherInformation;
 import dev.cotangent.runtime.model.LogDensity;
 import dev.cotangent.runtime.model.Model;
 import dev.cotangent.runtime.model.ModelFailure;
@@ -48,6 +49,25 @@ public final class Evaluators {
                 .orElseThrow();
     }
 
+    /** The generated class with its Fisher metric, if it has one. */
+    public static Model withMetric(WitnessProgram witness) {
+        Compiler compiler =
+                new Compiler(witness.source(), CompileOptions.defaults().withFisherMetric());
+        Compiler.Differentiated model = compiler.differentiate();
+        List<FisherInformation.Gap> gaps = model.gaps().stream()
+                .map(g -> new FisherInformation.Gap(
+                        g.span().location(), g.density(), g.gap().orElseThrow()))
+                .toList();
+        return model(witness, compiler, model).withFisherGaps(gaps);
+    }
+
+    /** True if a program has a Fisher metric. */
+    public static boolean hasMetric(WitnessProgram witness) {
+        Compiler compiler =
+                new Compiler(witness.source(), CompileOptions.defaults().withFisherMetric());
+        return compiler.differentiate().gaps().isEmpty();
+    }
+
     /** A row of output of the generated class. */
     static double[] draw(
             WitnessProgram witness, Compiler compiler, Compiler.Differentiated differentiated, double[] q) {
@@ -70,7 +90,7 @@ public final class Evaluators {
         return new World(Optional.of(witness.data()), Optional.of(RandomSource.L64_X128_MIX.create(SEED)), line -> {});
     }
 
-    private static Model model(WitnessProgram witness, Compiler compiler, Compiler.Differentiated model) {
+    private static BoundModel model(WitnessProgram witness, Compiler compiler, Compiler.Differentiated model) {
         return BoundModel.bind(
                 witness.name(),
                 ModelClass.define(compiler.generate(model)).newInstance(),

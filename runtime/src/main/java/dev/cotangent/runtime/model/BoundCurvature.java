@@ -42,19 +42,8 @@ final class BoundCurvature extends BoundDensity implements Curved {
                 System.arraycopy(derivatives[lane], 0, hessian, (first + lane) * n, n);
             }
         }
-        symmetrise(hessian, n);
+        Symmetry.mean(hessian, n);
         return value;
-    }
-
-    /** Takes the mean of what rounds in two ways. */
-    private static void symmetrise(double[] hessian, int n) {
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < i; j++) {
-                double mean = 0.5 * (hessian[i * n + j] + hessian[j * n + i]);
-                hessian[i * n + j] = mean;
-                hessian[j * n + i] = mean;
-            }
-        }
     }
 
     @Override

@@ -14,8 +14,16 @@ public final class BoundModel implements Model {
     private final Layout layout;
     private final BindOptions options;
     private final boolean generative;
+    private final List<FisherInformation.Gap> fisherGaps;
 
-    private BoundModel(String name, CompiledProgram prototype, Layout layout, BindOptions options, boolean generative) {
+    private BoundModel(
+            String name,
+            CompiledProgram prototype,
+            Layout layout,
+            BindOptions options,
+            boolean generative,
+            List<FisherInformation.Gap> fisherGaps) {
+        this.fisherGaps = List.copyOf(fisherGaps);
         this.name = name;
         this.prototype = prototype;
         this.layout = layout;
@@ -87,12 +95,17 @@ public final class BoundModel implements Model {
         guarded(program, program::bind);
         program.readFrom(null, null);
         List<Layout.Variable> variables = OutputVariables.of(outputs, program.outputSizes());
-        return new BoundModel(name, program, new Layout(program.dimension(), variables), options, false);
+        return new BoundModel(name, program, new Layout(program.dimension(), variables), options, false, List.of());
     }
 
     /** The same model; its program is one whose parameters are standard normals. */
     public BoundModel overStandardNormals() {
-        return new BoundModel(name, prototype, layout, options, true);
+        return new BoundModel(name, prototype, layout, options, true, fisherGaps);
+    }
+
+    /** The same model, which says what has kept it from having a Fisher metric. */
+    public BoundModel withFisherGaps(List<FisherInformation.Gap> gaps) {
+        return new BoundModel(name, prototype, layout, options, generative, gaps);
     }
 
     @Override
@@ -128,6 +141,16 @@ public final class BoundModel implements Model {
     @Override
     public Optional<Generative> newGenerative() {
         return generative ? Optional.of(new BoundGenerative(fork())) : Optional.empty();
+    }
+
+    @Override
+    public Optional<FisherInformation> newFisherInformation() {
+        return prototype.hasInformation() ? Optional.of(new BoundInformation(fork())) : Optional.empty();
+    }
+
+    @Override
+    public List<FisherInformation.Gap> fisherGaps() {
+        return fisherGaps;
     }
 
     @Override

@@ -130,6 +130,42 @@ public abstract class CompiledProgram {
         throw new UnsupportedOperationException(NO_ROWS);
     }
 
+    /** True if the class has {@link #informationTimes} and {@link #informationSlope}. */
+    protected boolean hasInformation() {
+        return false;
+    }
+
+    /**
+     * The quadratic form {@code sum over k of w[k] u_k' G(q) u_k} of the Fisher metric G, and its derivatives in the
+     * directions.
+     *
+     * @param u1 first direction; {@code 2 w[0] G u1} goes to {@code d1}, and so on
+     * @param weights the w
+     */
+    protected double informationTimes(
+            double[] q,
+            double[] u1,
+            double[] u2,
+            double[] u3,
+            double[] u4,
+            double[] weights,
+            double[] d1,
+            double[] d2,
+            double[] d3,
+            double[] d4) {
+        throw new UnsupportedOperationException("compiled without a Fisher metric");
+    }
+
+    /**
+     * The quadratic form, as {@link #informationTimes}, and its derivatives in the position.
+     *
+     * @param slope takes the derivatives
+     */
+    protected double informationSlope(
+            double[] q, double[] u1, double[] u2, double[] u3, double[] u4, double[] weights, double[] slope) {
+        throw new UnsupportedOperationException("compiled without a Fisher metric");
+    }
+
     /** Computes a row of output. */
     protected abstract void draw(double[] q, double[] row);
 
