@@ -163,6 +163,21 @@ public final class CopiedPhaseSpace implements LocalIntegrator {
         return Finite.is(auxiliaryGain);
     }
 
+    /** Follows the flows of doubled phase space alone, from given copies; all four are overwritten, and the metric is at q. */
+    boolean flow(double[] q, double[] p, double[] copyOfPosition, double[] copyOfMomentum, int steps, double stepSize) {
+        System.arraycopy(copyOfPosition, 0, x, 0, n);
+        System.arraycopy(copyOfMomentum, 0, y, 0, n);
+        isKnown = false;
+        for (int step = 0; step < steps; step++) {
+            if (!step(q, p, stepSize)) {
+                return false;
+            }
+        }
+        System.arraycopy(x, 0, copyOfPosition, 0, n);
+        System.arraycopy(y, 0, copyOfMomentum, 0, n);
+        return true;
+    }
+
     private boolean begins(int step) {
         return switch (rule) {
             case AUXILIARY -> step % renewal == 0;

@@ -7,9 +7,11 @@ import dev.cotangent.runtime.dynamics.Flow;
 import dev.cotangent.runtime.dynamics.Hamiltonian;
 import dev.cotangent.runtime.dynamics.UnitMetric;
 import dev.cotangent.runtime.fixture.Banana;
+import dev.cotangent.runtime.fixture.CurvedBanana;
 import dev.cotangent.runtime.fixture.Gaussian;
 import dev.cotangent.runtime.fixture.Target;
 import dev.cotangent.runtime.kernel.Kernel;
+import dev.cotangent.runtime.model.Curved;
 import dev.cotangent.runtime.model.LogDensity;
 import dev.cotangent.runtime.sampler.hamiltonian.HamiltonianKernel;
 import dev.cotangent.runtime.sampler.nuts.NoUTurn;
@@ -75,6 +77,16 @@ class BrokenKernelTest {
     @EnumSource(value = BrokenSelection.Bug.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
     void stationarityRefusesSelectionThat(BrokenSelection.Bug bug) {
         refuses(() -> KernelContract.isStationary(nuts(new SingleStep(), bug, 0.6), NORMAL, 1));
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @EnumSource(
+            value = BrokenRiemannian.Bug.class,
+            names = {"NONE", "NONE_WITH_COPIES"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void jointTestRefusesRiemannianKernelsThat(BrokenRiemannian.Bug bug) {
+        refuses(() -> KernelContract.passesJointTest(riemannian(bug), 1));
     }
 
     @Tag("slow")
@@ -180,7 +192,9 @@ class BrokenKernelTest {
         HMC(hmc(BrokenHmc.Bug.NONE), BANANA),
         NUTS(nuts(BrokenNuts.Bug.NONE), NORMAL),
         SELECTION(nuts(new SingleStep(), BrokenSelection.Bug.NONE, 0.6), NORMAL),
-        STRIDE(walnuts(BrokenStride.Bug.NONE), BANANA);
+        STRIDE(walnuts(BrokenStride.Bug.NONE), BANANA),
+        IMPLICIT(riemannian(BrokenRiemannian.Bug.NONE), new CurvedBanana()),
+        COPIES(riemannian(BrokenRiemannian.Bug.NONE_WITH_COPIES), new CurvedBanana());
 
         private final Function<LogDensity, Kernel> kernels;
         private final Target target;
@@ -197,6 +211,10 @@ class BrokenKernelTest {
 
     private static Function<LogDensity, Kernel> nuts(BrokenNuts.Bug bug) {
         return target -> new BrokenNuts(bug, target, 0.6);
+    }
+
+    private static Function<LogDensity, Kernel> riemannian(BrokenRiemannian.Bug bug) {
+        return target -> BrokenRiemannian.of(bug, (Curved) target);
     }
 
     private static Function<LogDensity, Kernel> walnuts(BrokenStride.Bug bug) {

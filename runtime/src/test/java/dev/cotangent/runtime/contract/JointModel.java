@@ -1,6 +1,6 @@
 package dev.cotangent.runtime.contract;
 
-import dev.cotangent.runtime.model.LogDensity;
+import dev.cotangent.runtime.model.Curved;
 import dev.cotangent.runtime.random.StandardNormal;
 import org.apache.commons.rng.UniformRandomProvider;
 
@@ -8,7 +8,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * A model with a prior, and data that can be simulated: {@code m ~ normal(0, 1)}, {@code s ~ normal(0, 1/2)} and
  * {@code y[1..3] ~ normal(m, exp(s))}. Position is (m, s); the density is that of the posterior given the present data.
  */
-final class JointModel implements LogDensity {
+final class JointModel implements Curved {
 
     private static final double PRIOR_SCALE = 0.5;
     private static final double SCALE_SQUARE = StrictMath.exp(2 * PRIOR_SCALE * PRIOR_SCALE);
@@ -58,6 +58,46 @@ final class JointModel implements LogDensity {
     @Override
     public double value(double[] q) {
         return gradient(q, new double[2]);
+    }
+
+    private double residuals(double m, int power) {
+        double sum = 0;
+        for (double value : y) {
+            sum += power == 1 ? value - m : (value - m) * (value - m);
+        }
+        return sum;
+    }
+
+    @Override
+    public double hessian(double[] q, double[] gradient, double[] hessian) {
+        double precision = StrictMath.exp(-2 * q[1]);
+        hessian[0] = -1 - y.length * precision;
+        hessian[1] = -2 * precision * residuals(q[0], 1);
+        hessian[2] = hessian[1];
+        hessian[3] = -1 / (PRIOR_SCALE * PRIOR_SCALE) - 2 * precision * residuals(q[0], 2);
+        return gradient(q, gradient);
+    }
+
+    @Override
+    public double hessianTimes(double[] q, double[] vector, double[] gradient, double[] product) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public double traceGradient(double[] q, double[] vectors, double[] weights, int count, double[] result) {
+        double precision = StrictMath.exp(-2 * q[1]);
+        double mms = 2 * y.length * precision;
+        double mss = 4 * precision * residuals(q[0], 1);
+        double sss = 4 * precision * residuals(q[0], 2);
+        result[0] = 0;
+        result[1] = 0;
+        for (int k = 0; k < count; k++) {
+            double a = vectors[2 * k];
+            double b = vectors[2 * k + 1];
+            result[0] += weights[k] * (2 * a * b * mms + b * b * mss);
+            result[1] += weights[k] * (a * a * mms + 2 * a * b * mss + b * b * sss);
+        }
+        return Double.NaN;
     }
 
     @Override

@@ -4,13 +4,23 @@ import dev.cotangent.runtime.dynamics.Flow;
 import dev.cotangent.runtime.dynamics.Metric;
 import dev.cotangent.runtime.dynamics.MetricKind;
 import dev.cotangent.runtime.fixture.Banana;
+import dev.cotangent.runtime.fixture.CurvedBanana;
+import dev.cotangent.runtime.fixture.CurvedGumbel;
 import dev.cotangent.runtime.fixture.Gaussian;
 import dev.cotangent.runtime.fixture.Metrics;
 import dev.cotangent.runtime.fixture.Target;
+import dev.cotangent.runtime.geometry.CopiedPhaseSpace;
+import dev.cotangent.runtime.geometry.CopyRule;
+import dev.cotangent.runtime.geometry.IntegratorOptions;
+import dev.cotangent.runtime.geometry.LocalIntegrator;
+import dev.cotangent.runtime.geometry.LocalMetricKind;
+import dev.cotangent.runtime.geometry.LocalMetrics;
 import dev.cotangent.runtime.kernel.Kernel;
+import dev.cotangent.runtime.model.Curved;
 import dev.cotangent.runtime.model.LogDensity;
 import dev.cotangent.runtime.sampler.hmc.HmcKernel;
 import dev.cotangent.runtime.sampler.nuts.NutsKernel;
+import dev.cotangent.runtime.sampler.rmhmc.RiemannianKernel;
 import dev.cotangent.runtime.sampler.walnuts.WalnutsKernel;
 import java.util.Arrays;
 import java.util.List;
@@ -52,6 +62,39 @@ record KernelCase(String name, Function<LogDensity, Kernel> kernels, Target targ
     /** All on a curved target, where coarse steps diverge. */
     static Stream<KernelCase> onBanana() {
         return all(new Banana(), 0.4);
+    }
+
+    /** Riemannian kernels on the same target, whose Hessian is indefinite over a part of its mass, or on a log-concave one. */
+    static Stream<KernelCase> riemannian() {
+        CopyRule auxiliary = CopyRule.AUXILIARY;
+        IntegratorOptions once = IntegratorOptions.explicit(auxiliary).withCopies(CopiedPhaseSpace.ONCE, 0.3);
+        return Stream.of(
+                riemannian(LocalMetricKind.SOFTABS, 0.7, 2, 0, IntegratorOptions.implicit()),
+                riemannian(LocalMetricKind.DIAGONAL_SOFTABS, 0.6, 2, 0, IntegratorOptions.implicit()),
+                riemannian(LocalMetricKind.HESSIAN, 1, 2, 0, IntegratorOptions.implicit()),
+                riemannian(LocalMetricKind.SOFTABS, 0.8, 2, 0, IntegratorOptions.explicit(CopyRule.PROJECTED)),
+                riemannian(LocalMetricKind.SOFTABS, 0.15, 3, 0, IntegratorOptions.explicit(auxiliary)),
+                riemannian(LocalMetricKind.SOFTABS, 0.12, 3, 1, once));
+    }
+
+    private static KernelCase riemannian(
+            LocalMetricKind metric, double stepSize, int steps, double binding, IntegratorOptions integrator) {
+        return new KernelCase(
+                "RMHMC with " + metric + ", " + integrator.text(),
+                density -> riemannian((Curved) density, metric, stepSize, steps, binding, integrator),
+                metric == LocalMetricKind.HESSIAN ? new CurvedGumbel() : new CurvedBanana());
+    }
+
+    /** A Riemannian kernel with SoftAbs of alpha 2, and with jitter and numbers of steps that vary. */
+    static RiemannianKernel riemannian(
+            Curved density,
+            LocalMetricKind metric,
+            double stepSize,
+            int steps,
+            double binding,
+            IntegratorOptions integrator) {
+        LocalIntegrator local = integrator.of(LocalMetrics.of(metric, density, 2), binding);
+        return new RiemannianKernel(local, stepSize, steps, 0.1, 0.5);
     }
 
     /** All on a correlated normal, where trees are deeper. */

@@ -17,6 +17,10 @@ class KernelContractTest {
         return KernelCase.onBanana();
     }
 
+    static Stream<KernelCase> riemannian() {
+        return KernelCase.riemannian();
+    }
+
     static Stream<KernelCase> onNormal() {
         return KernelCase.onNormal();
     }
@@ -32,7 +36,7 @@ class KernelContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"onBanana", "onNormal"})
+    @MethodSource({"onBanana", "onNormal", "riemannian"})
     @Tag("slow")
     void isStationaryWithAnotherSeed(KernelCase tested) {
         KernelContract.isStationary(tested.kernels(), tested.target(), 2);
@@ -46,32 +50,32 @@ class KernelContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"onBanana", "onNormal"})
+    @MethodSource({"onBanana", "onNormal", "riemannian"})
     @Tag("slow")
     void passesJointTest(KernelCase tested) {
         KernelContract.passesJointTest(tested.kernels(), 4);
     }
 
     @ParameterizedTest
-    @MethodSource("onBanana")
+    @MethodSource({"onBanana", "riemannian"})
     void keepsStateConsistent(KernelCase tested) {
         KernelContract.keepsStateConsistent(tested.kernels(), tested.target());
     }
 
     @ParameterizedTest
-    @MethodSource("onBanana")
+    @MethodSource({"onBanana", "riemannian"})
     void countsEveryGradient(KernelCase tested) {
         KernelContract.countsEveryGradient(tested.kernels(), tested.target());
     }
 
     @ParameterizedTest
-    @MethodSource("onBanana")
+    @MethodSource({"onBanana", "riemannian"})
     void isDeterministic(KernelCase tested) {
         KernelContract.isDeterministic(tested.kernels(), tested.target());
     }
 
     @ParameterizedTest
-    @MethodSource("onBanana")
+    @MethodSource({"onBanana", "riemannian"})
     void allocatesNothing(KernelCase tested) {
         KernelContract.allocatesNothing(tested.kernels(), tested.target());
     }
