@@ -31,7 +31,8 @@ class KillTest {
     private static final List<List<String>> RUNS = List.of(
             List.of("--warmup=3000", "--draws=5000", "--save-warmup", "--metric=dense"),
             List.of("--warmup=500", "--draws=3000", "--method=hmc", "--integration-time=8"),
-            List.of("--warmup=1000", "--draws=15000", "--thin=3", "--method=walnuts", "--threads=1"));
+            List.of("--warmup=1000", "--draws=15000", "--thin=3", "--method=walnuts", "--threads=1"),
+            List.of("--warmup=2000", "--draws=10000"));
 
     private static final int KILLS = Integer.getInteger("cotangent.kills", 4);
 

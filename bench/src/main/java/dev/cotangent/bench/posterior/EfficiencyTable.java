@@ -16,7 +16,7 @@ import java.util.function.ToDoubleFunction;
  * second, warmup included on both sides; prints Markdown. {@link RunOptions} has the arguments.
  *
  * <p>Our gradients are all evaluations of the density, those of the search for start and step size included; Stan's are
- * its leapfrog steps. A first run, not timed, warms the process up; its positions give the condition number of the
+ * its leapfrog steps. A first run, not timed, warms the process up ({@link ColdTable} has the figures of a process that is not); its positions give the condition number of the
  * correlation matrix of the unconstrained parameters. A figure of a posterior is the median over the seeds.
  */
 public final class EfficiencyTable {
@@ -43,8 +43,7 @@ public final class EfficiencyTable {
         table.run();
     }
 
-    private record Row(
-            Baseline stan, int dimension, double condition, double cpuSecondsFirst, List<PosteriorRun> runs) {
+    private record Row(Baseline stan, int dimension, double condition, List<PosteriorRun> runs) {
 
         double median(ToDoubleFunction<PosteriorRun> figure) {
             return EfficiencyTable.median(runs.stream().mapToDouble(figure).toArray());
@@ -65,8 +64,8 @@ public final class EfficiencyTable {
 
     private void run() throws IOException {
         line("| posterior | dim | condition | ESS | warmup gradients | gradients | R-hat | div | ESS / 1000 gradients"
-                + " | Stan's | ratio | CPU s | first | ESS / CPU s | Stan's | ratio |");
-        line("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
+                + " | Stan's | ratio | CPU s | ESS / CPU s | Stan's | ratio |");
+        line("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         for (Baseline stan : Baseline.converged(options.golden().resolve("stan-2.21/baseline.csv"))) {
             if (options.wants(stan.name())) {
                 Row row = measure(stan);
@@ -90,12 +89,12 @@ public final class EfficiencyTable {
         for (long seed : options.seeds()) {
             runs.add(PosteriorRun.of(model, options.samplerOptions(seed), Set.of()));
         }
-        return new Row(stan, model.layout().dimension(), condition, pilot.cpuSeconds(), runs);
+        return new Row(stan, model.layout().dimension(), condition, runs);
     }
 
     private void print(Row row) {
         line(
-                "| %s | %d | %.3g | %.0f | %.0f | %.0f | %.4f | %.0f | %.3g | %.3g | %.2f | %.3g | %.3g | %.3g | %.3g | %.2f |",
+                "| %s | %d | %.3g | %.0f | %.0f | %.0f | %.4f | %.0f | %.3g | %.3g | %.2f | %.3g | %.3g | %.3g | %.2f |",
                 row.stan().name(),
                 row.dimension(),
                 row.condition(),
@@ -108,7 +107,6 @@ public final class EfficiencyTable {
                 1000 * row.stan().essPerGradient(),
                 row.gradientRatio(),
                 row.median(PosteriorRun::cpuSeconds),
-                row.cpuSecondsFirst(),
                 row.median(run -> run.minimumEss() / run.cpuSeconds()),
                 row.stan().essPerSecond(),
                 row.secondRatio());
