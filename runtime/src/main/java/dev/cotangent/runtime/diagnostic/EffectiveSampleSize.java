@@ -11,6 +11,11 @@ package dev.cotangent.runtime.diagnostic;
  */
 public final class EffectiveSampleSize {
 
+    /** Probabilities of the quantiles that the tails are judged by. */
+    static final double LOWER_TAIL = 0.05;
+
+    static final double UPPER_TAIL = 0.95;
+
     private EffectiveSampleSize() {}
 
     /** Of the rank-normalised draws: how well the centre is known. */
@@ -24,8 +29,8 @@ public final class EffectiveSampleSize {
         return tail(equal, Moments.sorted(Chains.pooled(equal)));
     }
 
-    static double tail(double[][] equal, double[] sorted) {
-        return Math.min(quantile(equal, sorted, 0.05), quantile(equal, sorted, 0.95));
+    private static double tail(double[][] equal, double[] sorted) {
+        return Math.min(quantile(equal, sorted, LOWER_TAIL), quantile(equal, sorted, UPPER_TAIL));
     }
 
     /** Of the draws themselves: how well the mean is known. */

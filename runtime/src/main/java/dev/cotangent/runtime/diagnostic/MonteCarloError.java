@@ -44,11 +44,12 @@ public final class MonteCarloError {
      */
     public static double ofQuantile(double[][] chains, double probability) {
         double[][] equal = Chains.equalised(chains);
-        return ofQuantile(equal, Moments.sorted(Chains.pooled(equal)), probability);
+        double[] sorted = Moments.sorted(Chains.pooled(equal));
+        return ofQuantile(sorted, probability, EffectiveSampleSize.quantile(equal, sorted, probability));
     }
 
-    static double ofQuantile(double[][] equal, double[] sorted, double probability) {
-        double size = EffectiveSampleSize.quantile(equal, sorted, probability);
+    /** Of a quantile whose effective sample size is known. */
+    static double ofQuantile(double[] sorted, double probability, double size) {
         if (Double.isNaN(size)) {
             return Double.NaN;
         }

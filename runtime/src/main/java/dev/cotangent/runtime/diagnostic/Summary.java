@@ -4,7 +4,6 @@ import dev.cotangent.runtime.run.Column;
 import dev.cotangent.runtime.run.ColumnSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Summary of draws, column by column.
@@ -31,13 +30,12 @@ public record Summary(List<VariableSummary> statistics, List<VariableSummary> va
      */
     public static Summary of(ColumnSource draws, List<Double> probabilities) {
         List<Column> columns = draws.columns();
+        List<VariableSummary> all = ParallelSummaries.of(draws, probabilities);
         List<VariableSummary> statistics = new ArrayList<>();
         List<VariableSummary> variables = new ArrayList<>();
-        draws.read(IntStream.range(0, columns.size()).boxed().toList(), (index, chains) -> {
-            Column column = columns.get(index);
-            VariableSummary summary = VariableSummary.of(column.name(), chains, probabilities);
-            (column.role() == Column.Role.STATISTIC ? statistics : variables).add(summary);
-        });
+        for (int k = 0; k < all.size(); k++) {
+            (columns.get(k).role() == Column.Role.STATISTIC ? statistics : variables).add(all.get(k));
+        }
         return new Summary(statistics, variables);
     }
 }

@@ -1,7 +1,10 @@
 package dev.cotangent.runtime.diagnostic;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Summary of one column of draws.
@@ -59,12 +62,15 @@ public record VariableSummary(
         double[][] scores = isEven ? NormalScores.of(halves, sorted) : NormalScores.of(halves);
         double standardDeviation = Moments.standardDeviation(sorted);
         double essMean = EffectiveSampleSize.mean(equal);
+        Map<Double, Double> sizes = new HashMap<>();
+        DoubleUnaryOperator size =
+                probability -> sizes.computeIfAbsent(probability, p -> EffectiveSampleSize.quantile(equal, sorted, p));
         List<QuantileEstimate> quantiles = new ArrayList<>();
         for (double probability : probabilities) {
             quantiles.add(new QuantileEstimate(
                     probability,
                     Moments.quantile(sorted, probability),
-                    MonteCarloError.ofQuantile(equal, sorted, probability)));
+                    MonteCarloError.ofQuantile(sorted, probability, size.applyAsDouble(probability))));
         }
         return new VariableSummary(
                 name,
@@ -76,7 +82,9 @@ public record VariableSummary(
                 quantiles,
                 essMean,
                 EffectiveSampleSize.split(scores),
-                EffectiveSampleSize.tail(equal, sorted),
+                Math.min(
+                        size.applyAsDouble(EffectiveSampleSize.LOWER_TAIL),
+                        size.applyAsDouble(EffectiveSampleSize.UPPER_TAIL)),
                 RHat.of(scores, Chains.folded(equal, Moments.quantile(sorted, 0.5))));
     }
 }

@@ -9,6 +9,7 @@ import dev.cotangent.runtime.run.Column;
 import dev.cotangent.runtime.run.Draws;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,25 @@ class SummaryTest {
         assertThat(EnergyFraction.of(new double[] {1, -1, 1, -1})).isCloseTo(3, within(1e-15));
         assertThat(EnergyFraction.of(autoregressive(1, 50_000, 0)[0])).isCloseTo(2, within(0.05));
         assertThat(EnergyFraction.of(new double[] {2, 2, 2})).isNaN();
+    }
+
+    /** As many values as are worth several threads. */
+    @Test
+    void longColumnsAreSummarisedAsEachAlone() {
+        List<Column> columns = IntStream.range(0, 7)
+                .mapToObj(k -> new Column("x." + k, Column.Role.VARIABLE, false))
+                .toList();
+        double[][][] values = new double[2][7][];
+        for (int k = 0; k < 7; k++) {
+            double[][] chains = autoregressive(2, 20_000 + k, 0.1 * k);
+            values[0][k] = Arrays.copyOf(chains[0], 20_000);
+            values[1][k] = Arrays.copyOf(chains[1], 20_000);
+        }
+        List<VariableSummary> found = Summary.of(Draws.of(columns, values)).variables();
+        for (int k = 0; k < 7; k++) {
+            assertThat(found.get(k))
+                    .isEqualTo(VariableSummary.of("x." + k, new double[][] {values[0][k], values[1][k]}));
+        }
     }
 
     @Test
