@@ -36,10 +36,11 @@ final class StartArguments {
     @Option(
             names = "--init",
             paramLabel = "FILE|RADIUS",
-            description = "Where chains start: a file of parameter values in JSON for all chains; several, separated by"
-                    + " commas or with %% for the chain's number, one a chain; the folder of an earlier run, for its last"
-                    + " draws; pathfinder, for draws from an approximation; or the bound of uniform values on the"
-                    + " unconstrained scale. Default: the highest of sixteen climbs from uniform values in (-2, 2).")
+            description =
+                    "Where chains start: a file of parameter values in JSON for all chains; several, separated by"
+                            + " commas or with %% for the chain's number, one a chain; the folder of an earlier run, for its last"
+                            + " draws; pathfinder, for draws from an approximation; or the bound of uniform values on the"
+                            + " unconstrained scale. Default: the end of the first of sixteen climbs that no other outweighs by far.")
     private Optional<String> init;
 
     @Option(
