@@ -1,6 +1,7 @@
 package dev.cotangent.runtime.diagnostic;
 
 import dev.cotangent.runtime.random.NormalQuantile;
+import java.util.Arrays;
 
 /** Rank normalisation: pooled average ranks r of S draws become {@code Phi⁻¹((r - 3/8) / (S + 1/4))}. */
 final class NormalScores {
@@ -13,42 +14,34 @@ final class NormalScores {
      * @param chains shape [chains][draws]
      */
     static double[][] of(double[][] chains) {
-        return of(chains, Moments.sorted(Chains.pooled(chains)));
+        double[] pooled = Chains.pooled(chains);
+        double[] scores = scores(pooled, AscendingOrder.of(pooled));
+        double[][] result = new double[chains.length][];
+        int begin = 0;
+        for (int k = 0; k < chains.length; k++) {
+            result[k] = Arrays.copyOfRange(scores, begin, begin + chains[k].length);
+            begin += chains[k].length;
+        }
+        return result;
     }
 
-    /** Scores of chains whose draws are known in ascending order. */
-    static double[][] of(double[][] chains, double[] sorted) {
-        double[] scores = scores(sorted);
-        return Chains.map(chains, x -> Double.isNaN(x) ? x : scores[firstIndex(sorted, x)]);
-    }
-
-    /** Scores of sorted values; those of equal values, which share their average rank, are at the first of them. */
-    private static double[] scores(double[] sorted) {
-        double[] scores = new double[sorted.length];
+    /** Equal values share their average rank. */
+    private static double[] scores(double[] values, int[] order) {
+        double[] scores = new double[values.length];
         int first = 0;
-        while (first < sorted.length) {
+        while (first < order.length) {
+            double value = values[order[first]];
             int end = first + 1;
-            while (end < sorted.length && sorted[end] == sorted[first]) {
+            while (end < order.length && values[order[end]] == value) {
                 end++;
             }
             double averageRank = (first + 1 + end) / 2.0;
-            scores[first] = NormalQuantile.of((averageRank - 0.375) / (sorted.length + 0.25));
+            double score = NormalQuantile.of((averageRank - 0.375) / (values.length + 0.25));
+            for (int k = first; k < end; k++) {
+                scores[order[k]] = Double.isNaN(value) ? value : score;
+            }
             first = end;
         }
         return scores;
-    }
-
-    private static int firstIndex(double[] sorted, double x) {
-        int low = 0;
-        int high = sorted.length - 1;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] < x) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 }

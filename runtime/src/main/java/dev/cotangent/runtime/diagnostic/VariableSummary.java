@@ -56,10 +56,7 @@ public record VariableSummary(
     public static VariableSummary of(String name, double[][] chains, List<Double> probabilities) {
         double[][] equal = Chains.equalised(chains);
         double[] sorted = Moments.sorted(Chains.pooled(equal));
-        double[][] halves = Chains.split(equal);
-        // the middle draw of an odd number has no rank among the halves
-        boolean isEven = equal.length == 0 || equal[0].length % 2 == 0;
-        double[][] scores = isEven ? NormalScores.of(halves, sorted) : NormalScores.of(halves);
+        double[][] scores = NormalScores.of(Chains.split(equal));
         double standardDeviation = Moments.standardDeviation(sorted);
         double essMean = EffectiveSampleSize.mean(equal);
         Map<Double, Double> sizes = new HashMap<>();
