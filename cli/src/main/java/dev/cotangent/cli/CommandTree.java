@@ -3,6 +3,7 @@ package dev.cotangent.cli;
 import dev.cotangent.cli.command.CheckCommand;
 import dev.cotangent.cli.command.CompareCommand;
 import dev.cotangent.cli.command.CompletionCommand;
+import dev.cotangent.cli.command.DataCommand;
 import dev.cotangent.cli.command.DiagnoseCommand;
 import dev.cotangent.cli.command.FormatCommand;
 import dev.cotangent.cli.command.GenerateCommand;
@@ -12,6 +13,7 @@ import dev.cotangent.cli.command.LaplaceCommand;
 import dev.cotangent.cli.command.LogDensityCommand;
 import dev.cotangent.cli.command.LooCommand;
 import dev.cotangent.cli.command.OptimizeCommand;
+import dev.cotangent.cli.command.PackCommand;
 import dev.cotangent.cli.command.PathfinderCommand;
 import dev.cotangent.cli.command.PredictCommand;
 import dev.cotangent.cli.command.ResumeCommand;
@@ -61,6 +63,7 @@ public final class CommandTree {
                 .addSubcommand(new LaplaceCommand(environment))
                 .addSubcommand(new PathfinderCommand(environment))
                 .addSubcommand(new PredictCommand(environment))
+                .addSubcommand(new CommandLine(new DataCommand()).addSubcommand(new PackCommand(environment)))
                 .addSubcommand(new CompletionCommand(environment));
         // Without this picocli probes consoles and libraries for colour.
         commands.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));

@@ -2,10 +2,13 @@ package dev.cotangent.cli;
 
 import dev.cotangent.ModelCompilationException;
 import dev.cotangent.compiler.diagnostic.CompilerBug;
+import dev.cotangent.runtime.federated.NoShardsException;
 import dev.cotangent.runtime.model.DataException;
 import dev.cotangent.runtime.model.ModelFailure;
 import dev.cotangent.runtime.run.InitialisationException;
+import dev.cotangent.runtime.run.NotByRowsException;
 import dev.cotangent.runtime.run.UnknownVariableException;
+import dev.cotangent.runtime.sampler.stochastic.ModeException;
 import dev.cotangent.runtime.warmup.AdaptationException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -65,6 +68,9 @@ record FailureReport(PrintWriter err, boolean debug) {
                 || failure instanceof DataException
                 || failure instanceof InitialisationException
                 || failure instanceof AdaptationException
+                || failure instanceof ModeException
+                || failure instanceof NotByRowsException
+                || failure instanceof NoShardsException
                 || failure instanceof UnknownVariableException
                 || failure instanceof CompilerBug;
     }

@@ -1,6 +1,7 @@
 package dev.cotangent.cli.command;
 
 import dev.cotangent.cli.Environment;
+import dev.cotangent.cli.report.BiasReport;
 import dev.cotangent.cli.report.ProgressDisplay;
 import dev.cotangent.cli.report.RunSummary;
 import dev.cotangent.runtime.output.CheckpointFiles;
@@ -8,8 +9,10 @@ import dev.cotangent.runtime.output.CsvDraws;
 import dev.cotangent.runtime.output.CsvSink;
 import dev.cotangent.runtime.output.RunIdentity;
 import dev.cotangent.runtime.output.RunManifest;
+import dev.cotangent.runtime.output.StoredRun;
 import dev.cotangent.runtime.run.CheckpointStore;
 import dev.cotangent.runtime.run.DrawSink;
+import dev.cotangent.runtime.run.Method;
 import dev.cotangent.runtime.run.RunControl;
 import dev.cotangent.runtime.run.RunReport;
 import dev.cotangent.runtime.run.RunStatus;
@@ -79,13 +82,20 @@ record RunSession(Environment environment, RunArguments arguments, Interruption 
                     "stopped early; the draws so far are in " + directory.shown()
                             + (resumable ? ": go on with cotangent resume " + directory.shown() : ""));
         }
-        summarise(report, directory);
+        summarise(run, report, directory);
         return report.status() == RunStatus.COMPLETE ? ExitCode.OK : interruption.exitCode();
     }
 
-    private void summarise(RunReport report, RunDirectory directory) {
+    private void summarise(PreparedRun run, RunReport report, RunDirectory directory) {
         try {
-            RunSummary.of(CsvDraws.read(directory.path())).print(environment.out(), ROWS_SHOWN);
+            StoredRun stored = CsvDraws.read(directory.path());
+            RunSummary.of(stored).print(environment.out(), ROWS_SHOWN);
+            if (run.options().method() instanceof Method.Stochastic method
+                    && stored.draws().size() > 1) {
+                BiasReport bias = BiasReport.of(report, method, run.model(), stored.draws());
+                bias.print(environment.out());
+                bias.write(directory.path());
+            }
         } catch (OutOfMemoryError e) {
             // The run is written and complete: only what is said about it is not.
             environment

@@ -15,7 +15,9 @@ import dev.cotangent.runtime.run.SamplerOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,6 +48,9 @@ public final class SampleCommand implements Callable<Integer> {
 
     @Mixin
     private DataOption data;
+
+    @Mixin
+    private RowOptions rows;
 
     @Mixin
     private SamplerArguments sampler;
@@ -104,6 +109,7 @@ public final class SampleCommand implements Callable<Integer> {
      */
     private PreparedRun prepare(List<String> given) {
         SamplerArguments.Chosen chosen = sampler.options(environment, control);
+        rows.check(sampler.stochasticMethod());
         Compiled ready = compile(chosen);
         SamplerOptions options = ready.options();
         Model model = ready.model();
@@ -118,34 +124,50 @@ public final class SampleCommand implements Callable<Integer> {
                 Version.text(),
                 ready.code().hash(),
                 ready.data().hash(),
-                chosen.inputs(),
+                ready.inputs(),
                 Optional.of(new Provenance.Command(
                         environment.directory().toAbsolutePath().normalize().toString(), command)));
         return new PreparedRun(model, options, provenance);
     }
 
     /** A model with its data, and what it is to be run with. */
-    private record Compiled(CompiledModel code, DataOption.Content data, Model model, SamplerOptions options) {}
+    private record Compiled(
+            CompiledModel code,
+            DataOption.Content data,
+            Model model,
+            SamplerOptions options,
+            Map<String, String> inputs) {}
 
     private Compiled compile(SamplerArguments.Chosen chosen) {
         ModelFile text = ModelFile.read(environment, file);
         if (!(chosen.options().method() instanceof Method.Riemannian method)) {
-            return bind(text.compile(environment, arguments, prior), data.read(environment), chosen.options());
+            boolean byRows = rows.isGiven() || chosen.options().method() instanceof Method.Stochastic;
+            CompiledModel code = byRows
+                    ? text.compile(environment, arguments, prior, CompileOptions::withPlates)
+                    : text.compile(environment, arguments, prior);
+            return bind(code, data.read(environment), chosen);
         }
         if (chosen.local().orElse(LocalMetricKind.FISHER) != LocalMetricKind.FISHER) {
             CompiledModel code = text.compile(environment, arguments, prior, CompileOptions::withCurvature);
-            return noted(bind(code, data.read(environment), chosen.options()), "");
+            return noted(bind(code, data.read(environment), chosen), "");
         }
         CompiledModel code = text.compile(environment, arguments, prior, CompileOptions::withFisherMetric);
         Compiled compiled = bind(
-                code, data.read(environment), chosen.options().withMethod(method.withMetric(LocalMetricKind.FISHER)));
+                code,
+                data.read(environment),
+                chosen.options().withMethod(method.withMetric(LocalMetricKind.FISHER)),
+                chosen.inputs());
         MetricChoice choice = MetricChoice.of(chosen.local(), compiled.model());
         if (choice.kind() != LocalMetricKind.FISHER) {
             // its warnings have been shown
             CompiledModel curved = text.compileSilently(
                     environment,
                     prior.applied(arguments.of(environment, text.folder()).withCurvature()));
-            compiled = bind(curved, compiled.data(), chosen.options().withMethod(method.withMetric(choice.kind())));
+            compiled = bind(
+                    curved,
+                    compiled.data(),
+                    chosen.options().withMethod(method.withMetric(choice.kind())),
+                    chosen.inputs());
         }
         return noted(compiled, chosen.local().isPresent() ? "" : ": " + choice.reason());
     }
@@ -158,9 +180,16 @@ public final class SampleCommand implements Callable<Integer> {
         return compiled;
     }
 
-    private static Compiled bind(CompiledModel code, DataOption.Content content, SamplerOptions options) {
-        return new Compiled(
-                code, content, code.bind(content.source(), options.seed()).model(), options);
+    private Compiled bind(CompiledModel code, DataOption.Content content, SamplerArguments.Chosen chosen) {
+        return bind(code, content, chosen.options(), chosen.inputs());
+    }
+
+    private Compiled bind(
+            CompiledModel code, DataOption.Content content, SamplerOptions options, Map<String, String> inputs) {
+        RowOptions.Bound bound = rows.bind(environment, code, content.source(), options.seed());
+        Map<String, String> all = new TreeMap<>(inputs);
+        all.putAll(bound.inputs());
+        return new Compiled(code, content, bound.model(), options, all);
     }
 
     private static void checkWarmStart(Initialisation initialisation, Model model) {

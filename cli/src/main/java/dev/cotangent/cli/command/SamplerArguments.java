@@ -1,6 +1,7 @@
 package dev.cotangent.cli.command;
 
 import dev.cotangent.cli.Environment;
+import dev.cotangent.runtime.dynamics.MetricKind;
 import dev.cotangent.runtime.geometry.LocalMetricKind;
 import dev.cotangent.runtime.run.Method;
 import dev.cotangent.runtime.run.SamplerOptions;
@@ -25,7 +26,31 @@ final class SamplerArguments {
         NUTS,
         WALNUTS,
         HMC,
-        RMHMC
+        RMHMC,
+        SGLD,
+        SGLD_CV,
+        SGHMC,
+        BAOAB,
+        ABOBA,
+        LIE_TROTTER,
+        DSGLD,
+        FSGLD,
+        FALD;
+
+        /** True for the samplers on batches of rows. */
+        boolean isStochastic() {
+            return ordinal() >= SGLD.ordinal();
+        }
+
+        /** True for the samplers over shards. */
+        boolean isFederated() {
+            return ordinal() >= DSGLD.ordinal();
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     private static final int WARM_WARMUP = 100;
@@ -36,10 +61,12 @@ final class SamplerArguments {
     @Option(
             names = "--method",
             paramLabel = "NAME",
+            converter = MethodNameText.class,
             defaultValue = "nuts",
             description =
                     "Sampler: nuts, walnuts (steps are halved within the orbit), hmc with a fixed integration time, or"
-                            + " rmhmc with a metric that depends on the position. Default: nuts.")
+                            + " rmhmc with a metric that depends on the position. On batches of rows, and approximate: sgld,"
+                            + " sgld-cv, sghmc, baoab, aboba, lie-trotter; over shards: dsgld, fsgld, fald. Default: nuts.")
     private MethodName method;
 
     @Option(names = "--chains", paramLabel = "N", description = "Number of chains. Default: ${DEFAULT-VALUE}.")
@@ -108,8 +135,10 @@ final class SamplerArguments {
     @Option(
             names = "--step-size",
             paramLabel = "SIZE",
-            description = "Step size to start from. Default: ${DEFAULT-VALUE}.")
-    private double stepSize = 1;
+            description =
+                    "Step size to start from, default 1. On batches of rows: the step size, or auto to find the one"
+                            + " with the least kernel Stein discrepancy, which is the default.")
+    private Optional<String> stepSize;
 
     @Option(
             names = "--step-size-jitter",
@@ -120,6 +149,9 @@ final class SamplerArguments {
 
     @Mixin
     private RiemannianArguments riemannian;
+
+    @Mixin
+    private StochasticArguments stochastic;
 
     @Mixin
     private StartArguments start;
@@ -168,7 +200,7 @@ final class SamplerArguments {
                     .select(select)
                     .seed(seed.orElseGet(SamplerArguments::newSeed))
                     .refresh(control.isQuiet() ? 0 : 1)
-                    .stepSize(stepSize)
+                    .stepSize(givenStep().orElse(1.0))
                     .stepSizeJitter(stepSizeJitter)
                     .adaptation(AdaptationOptions.of(adaptation))
                     .initialisation(starts.initialisation());
@@ -180,8 +212,12 @@ final class SamplerArguments {
                 }
                 options.targetAccept(
                         other.usualTarget(AdaptationOptions.of(adaptation).targetAccept()));
+            } else if (method.isStochastic()) {
+                checkStochastic();
+                options.metric(metric.map(given -> MetricNames.shape(given, method.toString()))
+                        .orElse(MetricKind.DENSE));
             } else {
-                String name = method.name().toLowerCase(Locale.ROOT);
+                String name = method.toString();
                 starts.metricKind()
                         .or(() -> metric.map(given -> MetricNames.shape(given, name)))
                         .ifPresent(options::metric);
@@ -205,7 +241,49 @@ final class SamplerArguments {
         return "--" + option + message.substring(property.length());
     }
 
+    /** The step size that was given as a number. */
+    private Optional<Double> givenStep() {
+        if (stepSize.isEmpty() || method.isStochastic() && stepSize.get().equals("auto")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Double.valueOf(stepSize.get()));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "--step-size takes a number" + (method.isStochastic() ? " or auto" : "") + ", not '"
+                            + stepSize.get() + "'",
+                    e);
+        }
+    }
+
+    /** Options of other samplers would be left unheeded. */
+    private void checkStochastic() {
+        String others = "nuts, walnuts, hmc and rmhmc";
+        reject(targetAccept, "--target-accept", others);
+        reject(maxDepth, "--max-depth", "nuts and --method=walnuts");
+        reject(Optional.of(stepSizeJitter).filter(jitter -> jitter != 0), "--step-size-jitter", others);
+        reject(
+                Optional.of(adaptation).filter(AdaptationScheme.WINDOWS::equals),
+                "--adaptation",
+                "nuts, walnuts and hmc");
+        if (start.isWarm()) {
+            throw new IllegalArgumentException("--warm-start is an option of --method=nuts, walnuts and hmc only");
+        }
+        if (metric.filter("low-rank"::equals).isPresent()) {
+            throw new IllegalArgumentException(
+                    "--metric must be unit, diagonal or dense with --method=" + method + ", but is low-rank");
+        }
+    }
+
+    /** The sampler's name if it works on batches of rows. */
+    Optional<MethodName> stochasticMethod() {
+        return Optional.of(method).filter(MethodName::isStochastic);
+    }
+
     private Method method(Optional<LocalMetricKind> local) {
+        if (!method.isStochastic()) {
+            stochastic.reject();
+        }
         if (method != MethodName.RMHMC) {
             riemannian.reject();
         }
@@ -227,6 +305,7 @@ final class SamplerArguments {
                 reject(maxDepth, "--max-depth", "nuts and --method=walnuts");
                 yield riemannian.method(local);
             }
+            default -> new Method.Stochastic(stochastic.options(method, givenStep()));
         };
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import picocli.CommandLine.Parameters;
 
 /** The argument that names a finished run: its folder, or CSV files of Stan's format, one a chain. */
@@ -23,6 +24,12 @@ final class StoredRunArgument {
 
     StoredRun read(Environment environment) throws IOException {
         return read(environment, paths);
+    }
+
+    /** The folder of the run, or of the first of its files. */
+    Path folder(Environment environment) {
+        Path first = environment.directory().resolve(paths.get(0)).toAbsolutePath();
+        return Files.isDirectory(first) ? first : Objects.requireNonNull(first.getParent());
     }
 
     /** What the user called the run. */

@@ -1,6 +1,7 @@
 package dev.cotangent.cli.command;
 
 import dev.cotangent.cli.Environment;
+import dev.cotangent.cli.report.BiasReport;
 import dev.cotangent.cli.report.RunSummary;
 import dev.cotangent.runtime.diagnostic.VariableSummary;
 import dev.cotangent.runtime.run.VariableSelection;
@@ -94,6 +95,9 @@ public final class SummaryCommand implements Callable<Integer> {
             summary.report(statistics, shown).writeCsv(environment.out());
         } else if (variables.isEmpty()) {
             summary.print(environment.out(), Integer.MAX_VALUE);
+            for (String line : BiasReport.read(run.folder(environment))) {
+                environment.out().println(line);
+            }
         } else {
             summary.print(
                     environment.out(),

@@ -8,10 +8,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.CRC32C;
 
-/** Writes a packed file row by row; its header comes last, so that what was cut off is not taken for whole. */
-final class PackedWriter implements Closeable {
+/** Writes a packed file row by row; its header comes last, so that what was cut off is not taken for whole. One thread at a time. */
+public final class PackedWriter implements Closeable {
 
     private static final int BUFFER = 1 << 20;
 
@@ -22,6 +23,20 @@ final class PackedWriter implements Closeable {
     private final ByteBuffer buffer;
     private final CRC32C checksum = new CRC32C();
     private long rows;
+
+    /**
+     * Begins a file, and replaces what was there.
+     *
+     * @param columns names of the columns, as {@code y} and {@code x.1}
+     * @param integers the columns whose values are integers of 32 bits
+     */
+    public static PackedWriter create(Path file, List<String> columns, Set<String> integers) throws IOException {
+        return new PackedWriter(
+                file,
+                columns.stream()
+                        .map(name -> new PackedHeader.Column(name, integers.contains(name)))
+                        .toList());
+    }
 
     PackedWriter(Path file, List<PackedHeader.Column> columns) throws IOException {
         layout = PackedHeader.of(columns, 0, 0);
@@ -35,7 +50,7 @@ final class PackedWriter implements Closeable {
     }
 
     /** Appends a row, values in the order of the columns. */
-    void write(double[] row) throws IOException {
+    public void write(double[] row) throws IOException {
         int start = buffer.position();
         for (int k = 0; k < offsets.length; k++) {
             if (layout.columns().get(k).integer()) {
@@ -69,7 +84,7 @@ final class PackedWriter implements Closeable {
     }
 
     /** Writes what is left, and the header. */
-    void finish() throws IOException {
+    public void finish() throws IOException {
         flush();
         ByteBuffer header = ByteBuffer.wrap(
                 PackedHeader.of(layout.columns(), rows, checksum.getValue()).bytes());
