@@ -2,6 +2,7 @@ package dev.cotangent.cli;
 
 import dev.cotangent.cli.command.CheckCommand;
 import dev.cotangent.cli.command.CompareCommand;
+import dev.cotangent.cli.command.CompileCommand;
 import dev.cotangent.cli.command.CompletionCommand;
 import dev.cotangent.cli.command.DataCommand;
 import dev.cotangent.cli.command.DiagnoseCommand;
@@ -48,6 +49,7 @@ public final class CommandTree {
     private static CommandLine of(Environment environment, FailureReport failures) {
         CommandLine commands = new CommandLine(new RootCommand())
                 .addSubcommand(new CheckCommand(environment))
+                .addSubcommand(new CompileCommand(environment))
                 .addSubcommand(new FormatCommand(environment))
                 .addSubcommand(new InfoCommand(environment))
                 .addSubcommand(new LogDensityCommand(environment))

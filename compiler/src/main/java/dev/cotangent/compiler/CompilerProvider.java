@@ -6,6 +6,7 @@ import dev.cotangent.DensityTerms;
 import dev.cotangent.ModelCompilationException;
 import dev.cotangent.ModelWarning;
 import dev.cotangent.compiler.codegen.ModelClass;
+import dev.cotangent.compiler.companion.Companion;
 import dev.cotangent.compiler.diagnostic.CompileException;
 import dev.cotangent.compiler.diagnostic.Diagnostic;
 import dev.cotangent.compiler.diagnostic.DiagnosticRenderer;
@@ -19,6 +20,8 @@ import dev.cotangent.runtime.model.DataSource;
 import dev.cotangent.runtime.model.EvaluationLimits;
 import dev.cotangent.runtime.model.FisherInformation;
 import dev.cotangent.runtime.model.Model;
+import dev.cotangent.spi.AheadOfTimeModel;
+import dev.cotangent.spi.CompilesAhead;
 import dev.cotangent.spi.DescribesModels;
 import dev.cotangent.spi.FormatsSource;
 import dev.cotangent.spi.ModelCompiler;
@@ -37,7 +40,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The compiler as the embedding facade finds it. */
-public final class CompilerProvider implements ModelCompiler, ShowsPhases, FormatsSource, DescribesModels {
+public final class CompilerProvider
+        implements ModelCompiler, ShowsPhases, FormatsSource, DescribesModels, CompilesAhead {
 
     /** Changes whenever the same source may become other code. */
     private static final String VERSION = "0.1.0";
@@ -125,6 +129,29 @@ public final class CompilerProvider implements ModelCompiler, ShowsPhases, Forma
         public Optional<ModelFactory> withDensity(DensityKind density) {
             return Optional.of(translated(() -> factory(source, options.withDensity(density))));
         }
+    }
+
+    @Override
+    public AheadOfTimeModel compileAhead(String name, String text, String packageName, CompileOptions options) {
+        return translated(() -> {
+            Compiler compiler = new Compiler(new Source(name, text), options);
+            Compiler.Differentiated model = compiler.differentiate();
+            String className = Companion.className(packageName, compiler.modelName());
+            String programName = className + "Program";
+            String companion = Companion.source(
+                    packageName,
+                    compiler.modelName(),
+                    compiler.check(),
+                    programName,
+                    hash(compiler.sources(), options),
+                    outputs(model.program()));
+            return new AheadOfTimeModel(
+                    className,
+                    companion,
+                    programName,
+                    compiler.generate(model, programName),
+                    compiler.warnings().stream().map(CompilerProvider::warning).toList());
+        });
     }
 
     @Override

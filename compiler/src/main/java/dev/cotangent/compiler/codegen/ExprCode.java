@@ -15,6 +15,8 @@ import org.objectweb.asm.MethodVisitor;
 /** Emits expressions: each leaves its value on the stack; conditions jump. */
 final class ExprCode implements ExprVisitor<Void> {
 
+    private static final String BASE = "dev/cotangent/runtime/model/CompiledProgram";
+
     private final MethodScope scope;
     private final MethodVisitor code;
 
@@ -23,12 +25,21 @@ final class ExprCode implements ExprVisitor<Void> {
         this.code = code;
     }
 
+    /** Multiplies two integers; code that is held to limits fails where the product is too large for an int. */
+    private void multiply() {
+        if (scope.plan().counts()) {
+            code.visitMethodInsn(INVOKESTATIC, BASE, "product", "(II)I", false);
+        } else {
+            code.visitInsn(IMUL);
+        }
+    }
+
     /** Pushes the product of integers; 1 of none. */
     void product(List<Expr> factors) {
         integer(1);
         for (Expr factor : factors) {
             visit(factor);
-            code.visitInsn(IMUL);
+            multiply();
         }
     }
 
@@ -152,7 +163,13 @@ final class ExprCode implements ExprVisitor<Void> {
         switch (operation.operator()) {
             case ADD -> code.visitInsn(integer ? IADD : DADD);
             case SUBTRACT -> code.visitInsn(integer ? ISUB : DSUB);
-            case MULTIPLY -> code.visitInsn(integer ? IMUL : DMUL);
+            case MULTIPLY -> {
+                if (integer) {
+                    multiply();
+                } else {
+                    code.visitInsn(DMUL);
+                }
+            }
             case DIVIDE -> code.visitInsn(integer ? IDIV : DDIV);
             case REMAINDER -> code.visitInsn(integer ? IREM : DREM);
             case NEGATE -> code.visitInsn(integer ? INEG : DNEG);

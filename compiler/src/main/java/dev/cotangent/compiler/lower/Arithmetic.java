@@ -75,7 +75,9 @@ final class Arithmetic {
     }
 
     static Expr multiply(Expr a, Expr b) {
-        if (a instanceof Expr.IntConstant x && b instanceof Expr.IntConstant y) {
+        if (a instanceof Expr.IntConstant x
+                && b instanceof Expr.IntConstant y
+                && (long) x.value() * y.value() == x.value() * y.value()) {
             return Expr.integer(x.value() * y.value());
         }
         if (a.equals(ONE) || b.equals(ZERO)) {

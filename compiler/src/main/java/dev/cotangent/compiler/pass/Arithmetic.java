@@ -32,7 +32,8 @@ final class Arithmetic {
         return switch (operation.operator()) {
             case ADD -> Expr.integer(a + b);
             case SUBTRACT -> Expr.integer(a - b);
-            case MULTIPLY -> Expr.integer(a * b);
+            // what is too large for an int is left to the program, which may be held to limits
+            case MULTIPLY -> (long) a * b == a * b ? Expr.integer(a * b) : operation;
             case DIVIDE -> b == 0 ? operation : Expr.integer(a / b);
             case REMAINDER -> b == 0 ? operation : Expr.integer(a % b);
             case NEGATE -> Expr.integer(-a);

@@ -94,6 +94,7 @@ public final class BoundModel implements Model {
         program.reset();
         guarded(program, program::bind);
         program.readFrom(null, null);
+        program.require(program.dimension(), program.outputSizes());
         List<Layout.Variable> variables = OutputVariables.of(outputs, program.outputSizes());
         return new BoundModel(name, program, new Layout(program.dimension(), variables), options, false, List.of());
     }

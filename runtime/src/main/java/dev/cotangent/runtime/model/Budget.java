@@ -1,6 +1,7 @@
 package dev.cotangent.runtime.model;
 
 import java.time.Duration;
+import java.util.function.Predicate;
 
 /** What is left of the limits of one evaluator. Belongs to one thread. */
 final class Budget {
@@ -79,17 +80,48 @@ final class Budget {
         }
     }
 
+    /** Allows a model with so many coordinates and scalars of output, each of which has a name. */
+    void require(int dimension, int[][] outputs) {
+        if (limits == EvaluationLimits.NONE) {
+            return;
+        }
+        double total = dimension;
+        for (int[] sizes : outputs) {
+            double size = 1;
+            for (int extent : sizes) {
+                size *= extent;
+            }
+            total += size;
+        }
+        if (dimension < 0 || total * BYTES_SHOWN > limits.memoryBytes()) {
+            throw new ModelFailure(
+                    ModelFailure.Kind.LIMIT,
+                    "",
+                    "the model has more parameters and output than would fit in the " + limits.memoryBytes()
+                            + " bytes that one evaluator may use");
+        }
+    }
+
+    /** The failure of a product of integers. */
+    static ModelFailure tooLarge(int a, int b) {
+        return new ModelFailure(
+                ModelFailure.Kind.LIMIT,
+                location(CompiledProgram.class::isAssignableFrom),
+                "the product of " + a + " and " + b + " is too large for an int");
+    }
+
     /** Where in the model's text the calling thread is. */
-    String location() {
-        return StackWalker.getInstance()
-                .walk(frames -> frames.filter(f -> f.getClassName().equals(generated.getName()))
+    private static String location(Predicate<Class<?>> code) {
+        return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+                .walk(frames -> frames.filter(f -> f.getDeclaringClass() != CompiledProgram.class)
+                        .filter(f -> code.test(f.getDeclaringClass()))
                         .findFirst()
                         .map(f -> f.getFileName() + ":" + f.getLineNumber()))
                 .orElse("");
     }
 
     private ModelFailure exceeded(String message) {
-        return new ModelFailure(ModelFailure.Kind.LIMIT, location(), "the model " + message);
+        return new ModelFailure(ModelFailure.Kind.LIMIT, location(generated::equals), "the model " + message);
     }
 
     private static String shown(Duration time) {

@@ -180,6 +180,15 @@ public abstract class CompiledProgram {
         this.printer = printer;
     }
 
+    /**
+     * Allows so many coordinates and scalars of output.
+     *
+     * @throws ModelFailure if there are too many
+     */
+    final void require(int dimension, int[][] outputs) {
+        budget.require(dimension, outputs);
+    }
+
     /** Sets what one use of the code may take. */
     final void limitTo(EvaluationLimits limits) {
         budget = new Budget(limits, getClass());
@@ -250,12 +259,16 @@ public abstract class CompiledProgram {
         return old != null && old.length >= size ? old : new int[granted(size, Integer.BYTES)];
     }
 
-    private int granted(int size, int bytes) {
-        if (size < 0) {
-            // sizes are checked one by one; only their product can be too large for an int
-            throw new ModelFailure(
-                    ModelFailure.Kind.LIMIT, budget.location(), "an array has more elements than Java can count");
+    /** A product of integers, which fails where it is too large for one. */
+    protected static int product(int a, int b) {
+        long product = (long) a * b;
+        if (product != (int) product) {
+            throw Budget.tooLarge(a, b);
         }
+        return (int) product;
+    }
+
+    private int granted(int size, int bytes) {
         budget.allocate((long) size * bytes);
         return size;
     }

@@ -1,0 +1,2 @@
+/** Compiles models in a Maven build. */
+package dev.cotangent.maven;
