@@ -112,7 +112,7 @@ class CommandTreeTest {
     void completesCommandsAndOptions() {
         assertThat(shell.run("generate-completion").out())
                 .startsWith("#!/usr/bin/env bash")
-                .contains("check format info log-density gradient-check sample resume")
+                .contains("check compile format info log-density gradient-check sample resume")
                 .contains("--max-line-length");
     }
 
