@@ -45,6 +45,7 @@ import dev.cotangent.compiler.source.Source;
 import dev.cotangent.compiler.source.Span;
 import dev.cotangent.compiler.structure.FisherMetric;
 import dev.cotangent.compiler.structure.MetricTerm;
+import dev.cotangent.compiler.structure.MetricText;
 import dev.cotangent.compiler.structure.Plates;
 import dev.cotangent.compiler.structure.RowDensity;
 import dev.cotangent.compiler.typed.Fisher;
@@ -308,6 +309,21 @@ public final class Compiler {
         }
     }
 
+    /** The terms of the Fisher metric, those included whose derivatives are not there. */
+    private List<MetricTerm> metricTerms() {
+        Lowering.Lowered lowered = lower(true);
+        FisherMetric metric = lowered.metric().orElseThrow();
+        return shallow(() -> {
+            Program program = passes.optimise(lowered.program(), names);
+            List<MetricTerm> gaps = new ArrayList<>();
+            information(metric, program, PassContext.afterBind(names, program.bind()), gaps);
+            gaps.removeAll(metric.gaps());
+            List<MetricTerm> terms = new ArrayList<>(metric.terms());
+            terms.addAll(gaps);
+            return terms;
+        });
+    }
+
     private Map<String, Procedure> derivatives(Program program, PassContext context) {
         Map<String, Procedure> derivatives = new LinkedHashMap<>();
         Procedure gradient = passes.optimise(differentiated(() -> gradient(program)), context);
@@ -451,6 +467,7 @@ public final class Compiler {
             case GENERATIVE -> AstPrinter.print(whitened(check()).program());
             case IR -> IrPrinter.print(passes.optimise(lower(), names));
             case IR_GRADIENT -> IrPrinter.print(differentiate().gradient());
+            case METRIC -> MetricText.of(metricTerms());
             case BYTECODE -> BytecodePrinter.print(generate());
         };
     }

@@ -16,6 +16,8 @@ public enum Phase {
     IR,
     /** The gradient in the intermediate representation, optimised. */
     IR_GRADIENT,
+    /** The Fisher metric: what each term of the log density adds to it, or why nothing is known. */
+    METRIC,
     /** The class. */
     BYTECODE;
 

@@ -31,7 +31,7 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--emit",
             paramLabel = "PHASE",
-            description = "Print what the model becomes: ast, types, ir, ir-gradient or bytecode.")
+            description = "Print what the model becomes: ast, types, generative, ir, ir-gradient, metric or bytecode.")
     private Optional<String> phase;
 
     @Option(names = "--pedantic", description = "Warn about what is valid and seldom meant, too.")

@@ -6,6 +6,7 @@ import dev.cotangent.compiler.ir.Expr;
 import dev.cotangent.compiler.ir.Local;
 import dev.cotangent.compiler.ir.Operator;
 import dev.cotangent.compiler.ir.ScalarType;
+import dev.cotangent.compiler.ir.Stmt;
 import dev.cotangent.compiler.ir.TangentMark;
 import dev.cotangent.compiler.source.Span;
 import dev.cotangent.compiler.structure.MetricTerm;
@@ -13,6 +14,7 @@ import dev.cotangent.compiler.typed.Fisher;
 import dev.cotangent.compiler.typed.Function;
 import dev.cotangent.compiler.typed.Type;
 import dev.cotangent.compiler.typed.TypedExpr;
+import dev.cotangent.compiler.typed.TypedStmt;
 import dev.cotangent.compiler.typed.Variable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +35,7 @@ final class InformationTerms {
     private final Calls calls;
     private final Lifting lifting;
     private final Shared shared;
+    private final Totals totals = new Totals();
     private Optional<Local> sum = Optional.empty();
 
     InformationTerms(Context context, Expressions expressions, Calls calls, Lifting lifting, Shared shared) {
@@ -53,8 +56,24 @@ final class InformationTerms {
         add(value);
     }
 
+    /** Lowers a statement that changes a total of terms; false if it doesn't. */
+    boolean isAddition(TypedStmt statement) {
+        if (statement instanceof TypedStmt.Declare s && totals.contains(s.variable())) {
+            s.initializer().ifPresent(this::add);
+            return true;
+        }
+        if (statement instanceof TypedStmt.Assign s && totals.contains(s.variable())) {
+            add(Totals.added(s).orElseThrow());
+            return true;
+        }
+        return false;
+    }
+
     /** Lowers a term of the increment that is being lowered. */
     void add(TypedExpr term) {
+        if (term instanceof TypedExpr.Read e && totals.contains(e.variable())) {
+            return;
+        }
         if (term instanceof TypedExpr.Promote e) {
             add(e.operand());
         } else if (term instanceof TypedExpr.Keep e) {
@@ -64,6 +83,8 @@ final class InformationTerms {
                 && e.type() == Type.REAL) {
             add(e.left());
             add(e.right());
+        } else if (term instanceof TypedExpr.Conditional e) {
+            choice(e);
         } else if (term instanceof TypedExpr.Call e && isOpen(e.function())) {
             call(e);
         } else if (readsTarget(term)) {
@@ -71,6 +92,13 @@ final class InformationTerms {
         } else if (depends(term)) {
             gap(term, reason(term));
         }
+    }
+
+    private void choice(TypedExpr.Conditional e) {
+        Expr condition = expressions.condition(e.condition());
+        List<Stmt> whenTrue = emitter().block(() -> add(e.whenTrue()));
+        List<Stmt> whenFalse = emitter().block(() -> add(e.whenFalse()));
+        emitter().emit(new Stmt.If(condition, whenTrue, whenFalse, emitter().span()));
     }
 
     private boolean depends(TypedExpr term) {
@@ -116,6 +144,7 @@ final class InformationTerms {
         } else if (!stated.isEmpty()) {
             gap(call, misfit(stated.get(0), values).orElseThrow());
         } else {
+            totals.note(function);
             calls.inline(function, values, false, true, List.of());
         }
     }

@@ -105,6 +105,9 @@ final class Statements {
 
     private void lower(TypedStmt statement) {
         context.at(statement.span());
+        if (context.mode() == Context.Mode.METRIC && calls.information().isAddition(statement)) {
+            return;
+        }
         if (statement instanceof TypedStmt.Declare s) {
             declare(s);
         } else if (statement instanceof TypedStmt.Assign s) {
