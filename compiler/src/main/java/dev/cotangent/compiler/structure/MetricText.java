@@ -38,7 +38,7 @@ public final class MetricText {
 
     private static String summary(int terms, long gaps) {
         if (terms == 0) {
-            return "The log density does not depend on parameters but by their constraints: there is no Fisher metric.";
+            return "No term of the log density depends on parameters: the Fisher metric is zero.";
         }
         return gaps == 0
                 ? "The Fisher metric is the sum of J' F J over " + count(terms) + "."
