@@ -20,12 +20,17 @@ import java.util.Optional;
  * <p>An end is hopeless if another has more mass by ten nats and one a dimension: the estimates differ by about a third of a nat
  * a dimension along one climb. Lesser differences decide nothing, so that chains still start in different modes where there are
  * several.
+ *
+ * <p>In more than 30 dimensions the steps of a climb are too few to know the volume. There a climb ends with the first step that
+ * gains little, before it has found its way into a funnel, and height decides, with two nats a dimension.
  */
 final class HeaviestClimb {
 
     private static final int MOST_STEPS = 100;
+    private static final int MOST_SHORT_STEPS = 60;
     private static final int PATIENCE = 8;
     private static final double GAIN = 0.25;
+    private static final int MOST_DIMENSIONS = 30;
 
     private final LogDensity density;
     private final CurvatureEstimate curvature;
@@ -46,8 +51,9 @@ final class HeaviestClimb {
      * @param start where log density and gradient are finite; not modified
      */
     void add(double[] start) {
-        double found = climb(start);
-        if (position.length == 0 || found > mass + 10 + start.length) {
+        boolean few = start.length <= MOST_DIMENSIONS;
+        double found = few ? climb(start) : shortClimb(start);
+        if (position.length == 0 || found > mass + 10 + (few ? 1 : 2) * start.length) {
             position = end.clone();
             mass = found;
         }
@@ -82,6 +88,21 @@ final class HeaviestClimb {
             }
         }
         return latest;
+    }
+
+    /** Sets the end to where a climb first gains little, and returns the height there. */
+    private double shortClimb(double[] start) {
+        Lbfgs climb = new Lbfgs(density, LbfgsOptions.defaults());
+        climb.start(start);
+        double gain = Double.POSITIVE_INFINITY;
+        Optional<Termination> termination = Optional.empty();
+        for (int k = 0; k < MOST_SHORT_STEPS && termination.isEmpty() && gain >= GAIN * end.length; k++) {
+            double former = climb.logDensity();
+            termination = climb.step();
+            gain = climb.logDensity() - former;
+        }
+        System.arraycopy(climb.position(), 0, end, 0, end.length);
+        return climb.logDensity();
     }
 
     /** The end that was kept, shape [n]. */

@@ -118,6 +118,16 @@ class HeaviestClimbTest {
     }
 
     @Test
+    void inManyDimensionsAClimbEndsBeforeAFunnelToo() {
+        // the mode is at -292; six of the scale of v are 18
+        double[] start = new double[66];
+        for (int i = 0; i < start.length; i++) {
+            start[i] = i % 2 == 0 ? 2 : -1.5;
+        }
+        assertThat(kept(new Funnel(65), start)[0]).isGreaterThan(-18);
+    }
+
+    @Test
     void aNormalTargetIsClimbedToItsMiddle() {
         Gaussian target = Gaussian.ofScales(0.01, 1, 1, 1, 1, 1, 1, 100);
         double[] start = {2, 2, -2, 2, -2, 2, -2, 2};
