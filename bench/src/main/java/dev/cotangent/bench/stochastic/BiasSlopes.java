@@ -25,7 +25,7 @@ import org.apache.commons.rng.simple.RandomSource;
 public final class BiasSlopes {
 
     private static final double VARIANCE = 0.675978240067285;
-    private static final double PULL = 0.6;
+    private static final double PULL = 1.2;
     private static final int PARTS = 50;
 
     private BiasSlopes() {}
@@ -40,9 +40,9 @@ public final class BiasSlopes {
         long steps = 1_000_000L * Integer.parseInt(arguments[0]);
         row("Langevin, all rows", false, false, BatchOrder.REPLACEMENT, steps, 0.2, 0.1, 0.05);
         row("Langevin, independent", false, true, BatchOrder.REPLACEMENT, steps, 0.2, 0.1, 0.05);
-        row("BAOAB, all rows", true, false, BatchOrder.REPLACEMENT, steps, 0.6, 0.5, 0.4, 0.2);
-        row("BAOAB, independent", true, true, BatchOrder.REPLACEMENT, steps, 0.3, 0.15, 0.075);
-        row("BAOAB, palindromes", true, true, BatchOrder.PALINDROMES, steps, 0.4, 0.3, 0.2, 0.1);
+        row("BAOAB, all rows", true, false, BatchOrder.REPLACEMENT, 4 * steps, 0.4, 0.2);
+        row("BAOAB, independent", true, true, BatchOrder.REPLACEMENT, steps, 0.2, 0.1, 0.05);
+        row("BAOAB, palindromes", true, true, BatchOrder.PALINDROMES, steps, 0.2, 0.1);
     }
 
     private static void row(

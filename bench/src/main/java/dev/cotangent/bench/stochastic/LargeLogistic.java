@@ -2,8 +2,10 @@ package dev.cotangent.bench.stochastic;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.cotangent.runtime.data.rows.PackedRows;
+import dev.cotangent.runtime.derivative.Hessian;
 import dev.cotangent.runtime.diagnostic.EffectiveSampleSize;
 import dev.cotangent.runtime.dynamics.MetricKind;
+import dev.cotangent.runtime.laplace.LaplaceApproximation;
 import dev.cotangent.runtime.model.Additive;
 import dev.cotangent.runtime.model.Model;
 import dev.cotangent.runtime.run.Cancellation;
@@ -60,6 +62,7 @@ public final class LargeLogistic {
         Timed stochastic = stochastic(model);
         stochastic.print("SGLD-CV", dimension);
         stochastic.fit.report().notes().forEach(System.out::println);
+        compareWithNormal(model, stochastic, dimension);
         if (nutsDraws > 0) {
             Timed nuts = nuts(model, nutsDraws, Duration.ofSeconds(Integer.parseInt(arguments[4])));
             nuts.print("NUTS", dimension);
@@ -191,6 +194,30 @@ public final class LargeLogistic {
         System.out.printf(
                 "processor time an effective draw: NUTS takes %.0f times as much%n",
                 nuts.seconds / nuts.leastSize(dimension) / (stochastic.seconds / stochastic.leastSize(dimension)));
+    }
+
+    /**
+     * The normal distribution with the mode and the whole curvature, which the posterior of so many rows equals but for about one over
+     * the root of their number in standard deviations.
+     */
+    private static void compareWithNormal(Model model, Timed stochastic, int dimension) {
+        Additive target = model.newAdditiveDensity().orElseThrow();
+        Mode mode = Mode.find(target, RandomSource.L64_X128_MIX.create(SEED));
+        double[][] covariance = LaplaceApproximation.at(
+                        mode.position(), Hessian.at(target, mode.position()).values())
+                .covariance();
+        double mean = 0;
+        double least = Double.POSITIVE_INFINITY;
+        double most = 0;
+        for (int i = 0; i < dimension; i++) {
+            double deviation = Math.sqrt(covariance[i][i]);
+            mean = Math.max(mean, Math.abs(stochastic.mean(i) - mode.position()[i]) / deviation);
+            least = Math.min(least, stochastic.deviation(i) / deviation);
+            most = Math.max(most, stochastic.deviation(i) / deviation);
+        }
+        System.out.printf(
+                "beside the normal approximation: largest difference of a mean %.3f sd; ratios of sds %.3f to %.3f%n",
+                mean, least, most);
     }
 
     /** Rows a second, all in order and in random batches; and what summing a large array gives. */
