@@ -122,6 +122,16 @@ def coal():
     })
 
 
+def banana():
+    d = data("banana")
+    y, s = d["y"], d["sigma"]
+    # a given b is normal.
+    b, w = nodes(-8, 8, 2000)
+    precision = 1 + 1 / s**2
+    log_weight = np.log(w) + stats.norm.logpdf(b) + stats.norm.logpdf(y, b**2, np.sqrt(s**2 + 1))
+    return moments(log_weight, {"a": ((y - b**2) / s**2 / precision, 1 / precision), "b": (b, 0)})
+
+
 def compare(name, exact):
     try:
         reference = json.load(open(f"{name}/reference.json"))["parameters"]
@@ -155,7 +165,7 @@ def write(name, exact):
 
 centred, noncentred = eight_schools()
 exact = {"eight_schools": centred, "eight_schools_noncentered": noncentred}
-exact.update({model.__name__: model() for model in (beetles, pumps, nile, coal)})
+exact.update({model.__name__: model() for model in (beetles, pumps, nile, coal, banana)})
 for name, values in exact.items():
     compare(name, values)
     if "--write" in sys.argv:

@@ -1,6 +1,7 @@
 package dev.cotangent.models;
 
 import dev.cotangent.BoundModel;
+import dev.cotangent.CompileOptions;
 import dev.cotangent.Cotangent;
 import dev.cotangent.runtime.data.JsonData;
 import java.io.IOException;
@@ -35,7 +36,12 @@ record ModelFolder(Path path) {
     }
 
     BoundModel model() throws IOException {
-        return Cotangent.compile(path.resolve(name() + ".model")).bind(JsonData.read(path.resolve("data.json")));
+        return model(CompileOptions.defaults());
+    }
+
+    BoundModel model(CompileOptions options) throws IOException {
+        return Cotangent.compile(path.resolve(name() + ".model"), options)
+                .bind(JsonData.read(path.resolve("data.json")));
     }
 
     Reference reference() throws IOException {

@@ -3,10 +3,13 @@ package dev.cotangent.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.cotangent.CompileOptions;
 import dev.cotangent.Fit;
 import dev.cotangent.runtime.diagnostic.MonteCarloError;
 import dev.cotangent.runtime.diagnostic.VariableSummary;
+import dev.cotangent.runtime.geometry.LocalMetricKind;
 import dev.cotangent.runtime.model.LogDensity;
+import dev.cotangent.runtime.run.Method;
 import dev.cotangent.runtime.run.SamplerOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,7 +82,7 @@ class ModelsTest {
     @MethodSource("folders")
     @Tag("slow")
     void posteriorAgreesWithTheReference(ModelFolder folder) throws IOException {
-        Fit fit = folder.model().sample(options(folder));
+        Fit fit = sampled(folder);
         List<String> failures = new ArrayList<>();
         folder.reference().quantities().forEach((column, expected) -> {
             double[][] chains = fit.drawsByChain(column);
@@ -93,6 +96,18 @@ class ModelsTest {
             }
         });
         assertThat(failures).isEmpty();
+    }
+
+    private static Fit sampled(ModelFolder folder) throws IOException {
+        if (!folder.name().equals("funnel")) {
+            return folder.model().sample(options(folder));
+        }
+        // no single metric reaches its neck
+        SamplerOptions.Builder options = SamplerOptions.builder()
+                .method(Method.Riemannian.of(LocalMetricKind.FISHER))
+                .seed(20260101)
+                .refresh(0);
+        return folder.model(CompileOptions.defaults().withFisherMetric()).sample(options.build());
     }
 
     private static SamplerOptions options(ModelFolder folder) {

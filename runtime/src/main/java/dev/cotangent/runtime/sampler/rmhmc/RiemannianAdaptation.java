@@ -65,6 +65,9 @@ public final class RiemannianAdaptation implements Kernel {
         for (int k = 0; k < PARTS.length; k++) {
             ends[k] = (int) (PARTS[k] * warmup);
         }
+        if (this.fixesBinding) {
+            ends[2] = ends[3];
+        }
         firstPosition = ends[0];
         positions = new double[(ends[1] - ends[0]) * n];
     }

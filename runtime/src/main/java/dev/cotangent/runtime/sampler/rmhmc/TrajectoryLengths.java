@@ -21,6 +21,9 @@ final class TrajectoryLengths implements Checkpointed {
     /** A draw counts as so many independent ones at most, as estimates of negative correlations are noisy. */
     private static final double MOST = 2;
 
+    /** Power of the length that counts as its cost: less than 1, as too short a trajectory costs more than one too long. */
+    private static final double COST = 0.7;
+
     private final int n;
     private final double[] centres;
     private final double[] scales;
@@ -81,7 +84,7 @@ final class TrajectoryLengths implements Checkpointed {
         int best = 1;
         double most = -1;
         for (int k = 0; k < CANDIDATES.length; k++) {
-            double worth = worth(k, total) / CANDIDATES[k];
+            double worth = worth(k, total) / StrictMath.pow(CANDIDATES[k], COST);
             if (worth > most) {
                 most = worth;
                 best = k;
