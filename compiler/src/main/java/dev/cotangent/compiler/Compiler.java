@@ -46,8 +46,11 @@ import dev.cotangent.compiler.source.Span;
 import dev.cotangent.compiler.structure.FisherMetric;
 import dev.cotangent.compiler.structure.MetricTerm;
 import dev.cotangent.compiler.structure.MetricText;
+import dev.cotangent.compiler.structure.NotByRowsException;
+import dev.cotangent.compiler.structure.PlateReport;
 import dev.cotangent.compiler.structure.Plates;
 import dev.cotangent.compiler.structure.RowDensity;
+import dev.cotangent.compiler.structure.RowFrame;
 import dev.cotangent.compiler.typed.Fisher;
 import dev.cotangent.compiler.typed.Function;
 import dev.cotangent.compiler.typed.TypedProgram;
@@ -217,17 +220,16 @@ public final class Compiler {
 
     /** The intermediate representation as lowered, before any pass. */
     public Program lower() {
-        return lower(false).program();
+        return lower(false, Shown.asDeclared()).program();
     }
 
-    private Lowering.Lowered lower(boolean metric) {
+    private Lowering.Lowered lower(boolean metric, Shown shown) {
         try {
             TypedProgram checked = selected(check());
             if (generative) {
                 return shallow(() -> lowered(whitened(checked)));
             }
-            return shallow(() ->
-                    Lowering.lower(modelName(), checked, density, names, functions(), Shown.asDeclared(), metric));
+            return shallow(() -> Lowering.lower(modelName(), checked, density, names, functions(), shown, metric));
         } catch (Unsupported e) {
             throw new CompileException(Diagnostic.error(Code.NOT_SUPPORTED, e.span(), e.getMessage()));
         }
@@ -266,7 +268,7 @@ public final class Compiler {
 
     /** The intermediate representation, optimised, with the gradient of the log density. */
     public Differentiated differentiate() {
-        Lowering.Lowered lowered = lower(fisher);
+        Lowering.Lowered lowered = lower(fisher, Shown.asDeclared());
         return shallow(() -> differentiate(lowered));
     }
 
@@ -311,7 +313,7 @@ public final class Compiler {
 
     /** The terms of the Fisher metric, those included whose derivatives are not there. */
     private List<MetricTerm> metricTerms() {
-        Lowering.Lowered lowered = lower(true);
+        Lowering.Lowered lowered = lower(true, Shown.asDeclared());
         FisherMetric metric = lowered.metric().orElseThrow();
         return shallow(() -> {
             Program program = passes.optimise(lowered.program(), names);
@@ -322,6 +324,43 @@ public final class Compiler {
             terms.addAll(gaps);
             return terms;
         });
+    }
+
+    /**
+     * The same for rows that are not there when data are bound: the log density and its gradient are those of the rest.
+     *
+     * @throws NotByRowsException if data that it needs are computed from all rows, or if the density is no sum over rows
+     */
+    public Differentiated differentiateFrame() {
+        Program first = lower();
+        String size = Plates.best(Plates.of(first, names))
+                .orElseThrow(() -> new NotByRowsException(
+                        new Span(source, 1, 1, 1, 1), "the log density is no sum over rows of data"))
+                .size();
+        Shown shown = new Shown(Plates.frame(first, size, names).hidden(), Set.of());
+        Program lowered = lower(false, shown).program();
+        RowFrame frame = Plates.frame(lowered, size, names);
+        return shallow(() -> differentiate(frame));
+    }
+
+    private Differentiated differentiate(RowFrame frame) {
+        Program program = passes.optimise(frame.program(), names);
+        PassContext context = PassContext.afterBind(names, program.bind());
+        Procedure gradient = passes.optimise(differentiated(() -> gradient(program)), context);
+        Procedure sum = sumGradient(program, frame.density(), context);
+        Map<String, Procedure> derivatives = Map.of(
+                CodeGenerator.GRADIENT,
+                passes.finish(gradient, context),
+                CodeGenerator.SUM_GRADIENT,
+                passes.finish(sum, context));
+        Procedure bind = Pipeline.extended(program.bind(), context.additions());
+        return new Differentiated(program.withBind(bind), derivatives, Optional.of(frame.density()), List.of());
+    }
+
+    private Procedure sumGradient(Program program, RowDensity density, PassContext context) {
+        Procedure sum = passes.optimiseWithoutHoisting(density.sum(), context);
+        Procedure gradient = differentiated(() -> gradient(program.withLogDensity(sum)));
+        return passes.optimiseWithoutHoisting(gradient, context);
     }
 
     private Map<String, Procedure> derivatives(Program program, PassContext context) {
@@ -341,13 +380,11 @@ public final class Compiler {
     private Map<String, Procedure> byRows(Program program, RowDensity density, PassContext context) {
         Procedure rest = passes.optimise(density.rest(), context);
         Procedure restGradient = differentiated(() -> gradient(program.withLogDensity(rest)));
-        Procedure sum = passes.optimiseWithoutHoisting(density.sum(), context);
-        Procedure sumGradient = differentiated(() -> gradient(program.withLogDensity(sum)));
         return Map.of(
                 CodeGenerator.REST_GRADIENT,
                 passes.optimise(restGradient, context),
                 CodeGenerator.SUM_GRADIENT,
-                passes.optimiseWithoutHoisting(sumGradient, context));
+                sumGradient(program, density, context));
     }
 
     /** The class. */
@@ -465,6 +502,7 @@ public final class Compiler {
             case AST -> AstPrinter.print(parse());
             case TYPES -> TypedPrinter.print(check());
             case GENERATIVE -> AstPrinter.print(whitened(check()).program());
+            case PLATES -> PlateReport.of(Plates.of(lower(), names));
             case IR -> IrPrinter.print(passes.optimise(lower(), names));
             case IR_GRADIENT -> IrPrinter.print(differentiate().gradient());
             case METRIC -> MetricText.of(metricTerms());

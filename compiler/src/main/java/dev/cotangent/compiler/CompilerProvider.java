@@ -14,12 +14,15 @@ import dev.cotangent.compiler.format.Formatter;
 import dev.cotangent.compiler.ir.Program;
 import dev.cotangent.compiler.source.Source;
 import dev.cotangent.compiler.structure.MetricTerm;
+import dev.cotangent.compiler.structure.NotByRowsException;
 import dev.cotangent.runtime.model.BindOptions;
 import dev.cotangent.runtime.model.BoundModel;
+import dev.cotangent.runtime.model.DataException;
 import dev.cotangent.runtime.model.DataSource;
 import dev.cotangent.runtime.model.EvaluationLimits;
 import dev.cotangent.runtime.model.FisherInformation;
 import dev.cotangent.runtime.model.Model;
+import dev.cotangent.runtime.model.RowSource;
 import dev.cotangent.spi.AheadOfTimeModel;
 import dev.cotangent.spi.CompilesAhead;
 import dev.cotangent.spi.DescribesModels;
@@ -126,6 +129,24 @@ public final class CompilerProvider
         }
 
         @Override
+        public Model bind(DataSource data, RowSource rows, long seed) {
+            if (!options.plates()) {
+                return ModelFactory.super.bind(data, rows, seed);
+            }
+            return translated(() -> {
+                Compiler compiler = new Compiler(source, options);
+                Compiler.Differentiated frame = compiler.differentiateFrame();
+                return BoundModel.bind(
+                        name,
+                        ModelClass.define(compiler.generate(frame)).newInstance(),
+                        CompilerProvider.outputs(frame.program()),
+                        data,
+                        rows,
+                        BindOptions.defaults().withSeed(seed));
+            });
+        }
+
+        @Override
         public Optional<ModelFactory> withDensity(DensityKind density) {
             return Optional.of(translated(() -> factory(source, options.withDensity(density))));
         }
@@ -178,6 +199,8 @@ public final class CompilerProvider
     private static <T> T translated(Supplier<T> work) {
         try {
             return work.get();
+        } catch (NotByRowsException e) {
+            throw new DataException(e.getMessage(), e);
         } catch (CompileException e) {
             throw new ModelCompilationException(
                     e.getMessage(),

@@ -12,6 +12,8 @@ public enum Phase {
     TYPES,
     /** The program over standard normals, as text: what draws each parameter, and what is left as likelihood. */
     GENERATIVE,
+    /** The sizes of data over whose rows the log density is a sum, and what keeps others from it. */
+    PLATES,
     /** The intermediate representation, optimised. */
     IR,
     /** The gradient in the intermediate representation, optimised. */

@@ -18,10 +18,9 @@ final class RowSums {
     private double singlesValue;
     private double valueScale;
 
-    private RowSums(Model model, double[] q) {
+    private RowSums(LogDensity density, Additive additive, double[] q) {
         this.q = q;
-        additive = model.newAdditiveDensity().orElseThrow();
-        LogDensity density = model.newLogDensity();
+        this.additive = additive;
         int n = density.dimension();
         expected = new double[n];
         scale = new double[n];
@@ -48,7 +47,12 @@ final class RowSums {
 
     /** The largest relative error of: all rows as a range; as a list in reverse order; one by one; two ranges. */
     static double error(Model model, double[] q) {
-        RowSums sums = new RowSums(model, q);
+        return error(model.newLogDensity(), model.newAdditiveDensity().orElseThrow(), q);
+    }
+
+    /** The same beside a density that was made in another way. */
+    static double error(LogDensity density, Additive additive, double[] q) {
+        RowSums sums = new RowSums(density, additive, q);
         int rows = sums.additive.rows();
         int[] reversed = new int[rows];
         for (int k = 0; k < rows; k++) {

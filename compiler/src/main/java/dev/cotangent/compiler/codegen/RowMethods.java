@@ -5,6 +5,7 @@ import static org.objectweb.asm.Opcodes.*;
 import dev.cotangent.compiler.ir.Buffer;
 import dev.cotangent.compiler.ir.Expr;
 import dev.cotangent.compiler.ir.Local;
+import dev.cotangent.compiler.ir.ScalarType;
 import dev.cotangent.compiler.source.Source;
 import dev.cotangent.compiler.structure.RowDensity;
 import java.util.ArrayList;
@@ -30,7 +31,8 @@ final class RowMethods {
                 .filter(window -> plan.fieldBuffers().contains(window.window()))
                 .toList();
         rowCount(density);
-        rowTexts(density);
+        rowTexts(density, windows);
+        rowSizes(windows);
         rowData(windows);
         rowShapes(windows);
         choose(density, windows);
@@ -55,9 +57,14 @@ final class RowMethods {
         end(code, IRETURN);
     }
 
-    /** {@code String[] rowTexts()}: the size's name; then name, location and message of every use of all rows. */
-    private void rowTexts(RowDensity density) {
-        List<String> texts = new ArrayList<>(List.of(density.rows().name()));
+    /** {@code String[] rowTexts()}: see the base class. */
+    private void rowTexts(RowDensity density, List<RowDensity.Window> windows) {
+        List<String> texts = new ArrayList<>(List.of(density.size()));
+        for (RowDensity.Window window : windows) {
+            texts.add(window.input().map(RowDensity.Input::name).orElse(""));
+            texts.add(window.data().element() == ScalarType.INT ? "int" : "real");
+            texts.add(window.input().filter(RowDensity.Input::isMatrix).isPresent() ? "matrix" : "array");
+        }
         for (RowDensity.WholeUse use : density.wholes()) {
             texts.addAll(List.of(use.name(), use.span().location(), use.message()));
         }
@@ -84,8 +91,12 @@ final class RowMethods {
             code.visitInsn(DUP);
             expressions.integer(k);
             Buffer data = windows.get(k).data();
-            code.visitVarInsn(ALOAD, 0);
-            code.visitFieldInsn(GETFIELD, plan.className(), data.name(), ClassPlan.descriptor(data));
+            if (plan.fieldBuffers().contains(data)) {
+                code.visitVarInsn(ALOAD, 0);
+                code.visitFieldInsn(GETFIELD, plan.className(), data.name(), ClassPlan.descriptor(data));
+            } else {
+                code.visitInsn(ACONST_NULL);
+            }
             code.visitInsn(AASTORE);
         }
         end(code, ARETURN);
@@ -93,17 +104,34 @@ final class RowMethods {
 
     /** {@code int[][] rowShapes()}: stride and width of each. */
     private void rowShapes(List<RowDensity.Window> windows) {
-        MethodVisitor code = method("rowShapes", "()[[I");
+        integers(
+                "rowShapes",
+                windows.stream()
+                        .map(window -> List.of(window.stride(), window.width()))
+                        .toList());
+    }
+
+    /** {@code int[][] rowSizes()}: sizes of each as an input, without that of rows. */
+    private void rowSizes(List<RowDensity.Window> windows) {
+        integers(
+                "rowSizes",
+                windows.stream()
+                        .map(window ->
+                                window.input().map(RowDensity.Input::sizes).orElse(List.of()))
+                        .toList());
+    }
+
+    private void integers(String name, List<List<Expr>> lists) {
+        MethodVisitor code = method(name, "()[[I");
         MethodScope scope = new MethodScope(plan, code);
         ExprCode expressions = new ExprCode(scope, code);
         StmtCode statements = new StmtCode(scope, code, expressions, new Messages(), source);
-        expressions.integer(windows.size());
+        expressions.integer(lists.size());
         code.visitTypeInsn(ANEWARRAY, "[I");
-        for (int k = 0; k < windows.size(); k++) {
+        for (int k = 0; k < lists.size(); k++) {
             code.visitInsn(DUP);
             expressions.integer(k);
-            List<Expr> shape = List.of(windows.get(k).stride(), windows.get(k).width());
-            statements.shape(shape);
+            statements.shape(lists.get(k));
             code.visitInsn(AASTORE);
         }
         end(code, ARETURN);

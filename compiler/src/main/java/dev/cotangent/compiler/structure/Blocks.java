@@ -1,12 +1,14 @@
 package dev.cotangent.compiler.structure;
 
 import dev.cotangent.compiler.ir.Argument;
+import dev.cotangent.compiler.ir.Buffer;
 import dev.cotangent.compiler.ir.Expr;
 import dev.cotangent.compiler.ir.Local;
 import dev.cotangent.compiler.ir.Slice;
 import dev.cotangent.compiler.ir.Stmt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Walks over statements. */
@@ -44,6 +46,22 @@ final class Blocks {
             return s.results();
         }
         return List.of();
+    }
+
+    /** The buffer that a statement itself writes or allocates. */
+    static Optional<Buffer> written(Stmt statement) {
+        if (statement instanceof Stmt.Store s) {
+            return Optional.of(s.buffer());
+        } else if (statement instanceof Stmt.Increment s) {
+            return Optional.of(s.buffer());
+        } else if (statement instanceof Stmt.Allocate s) {
+            return Optional.of(s.buffer());
+        } else if (statement instanceof Stmt.Kernel s) {
+            return Optional.of(s.result().buffer());
+        } else if (statement instanceof Stmt.ReadContainer s) {
+            return Optional.of(s.target());
+        }
+        return Optional.empty();
     }
 
     /** The expressions that a statement itself evaluates, those of messages left out. */

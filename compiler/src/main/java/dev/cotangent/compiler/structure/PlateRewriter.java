@@ -53,6 +53,8 @@ final class PlateRewriter {
     private final Names names;
     private final Sums sums;
     private final Buffer position;
+    private final Set<Buffer> made;
+    private final Map<Buffer, Buffer> copies = new LinkedHashMap<>();
     private final Local count;
     private final Buffer numbers;
     private final Map<Buffer, Buffer> windows = new LinkedHashMap<>();
@@ -64,7 +66,20 @@ final class PlateRewriter {
     private boolean isChecking;
     private List<Stmt> emitted = new ArrayList<>();
 
-    PlateRewriter(Local rows, Indexing indexing, RowLayouts layouts, Sums sums, Procedure density, Names names) {
+    /**
+     * Prepares for a density.
+     *
+     * @param made data that the statements make themselves, for the chosen rows
+     */
+    PlateRewriter(
+            Local rows,
+            Indexing indexing,
+            RowLayouts layouts,
+            Sums sums,
+            Procedure density,
+            Set<Buffer> made,
+            Names names) {
+        this.made = made;
         this.rows = rows;
         this.indexing = indexing;
         this.layouts = layouts;
@@ -122,9 +137,11 @@ final class PlateRewriter {
         if (statement instanceof Stmt.Assign s) {
             assign(s);
         } else if (statement instanceof Stmt.Store s) {
-            emitted.add(new Stmt.Store(s.buffer(), place(s.buffer(), s.index(), true), expr(s.value()), s.span()));
+            emitted.add(
+                    new Stmt.Store(window(s.buffer()), place(s.buffer(), s.index(), true), expr(s.value()), s.span()));
         } else if (statement instanceof Stmt.Increment s) {
-            emitted.add(new Stmt.Increment(s.buffer(), place(s.buffer(), s.index(), true), expr(s.value()), s.span()));
+            emitted.add(new Stmt.Increment(
+                    window(s.buffer()), place(s.buffer(), s.index(), true), expr(s.value()), s.span()));
         } else if (statement instanceof Stmt.Allocate s) {
             allocate(s);
         } else if (statement instanceof Stmt.For s) {
@@ -209,7 +226,7 @@ final class PlateRewriter {
         } else {
             size = s.size();
         }
-        emitted.add(new Stmt.Allocate(s.buffer(), size, s.fill(), s.span()));
+        emitted.add(new Stmt.Allocate(window(s.buffer()), size, s.fill(), s.span()));
     }
 
     private void forLoop(Stmt.For s) {
@@ -419,6 +436,10 @@ final class PlateRewriter {
     private Buffer window(Buffer buffer) {
         if (buffer.storage() != Storage.DATA || !layouts.isOfRows(buffer)) {
             return buffer;
+        }
+        if (made.contains(buffer)) {
+            return copies.computeIfAbsent(
+                    buffer, b -> new Buffer(names.fresh(b.name() + "_made"), b.element(), Storage.WORK));
         }
         return windows.computeIfAbsent(
                 buffer, b -> new Buffer(names.fresh(b.name() + "_rows"), b.element(), Storage.DATA));

@@ -6,10 +6,12 @@ import dev.cotangent.compiler.ir.Local;
 import dev.cotangent.compiler.ir.Procedure;
 import dev.cotangent.compiler.source.Span;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A log density that is a sum over rows.
  *
+ * @param size name of the number of rows in the data
  * @param rows the number of rows, a size that the data declare
  * @param count the number of chosen rows, of storage data; set by the caller of {@code sum}
  * @param numbers the numbers of the chosen rows, from 0; set by the caller of {@code sum}
@@ -20,6 +22,7 @@ import java.util.List;
  * @param wholes statements that use what depends on all rows together, and how
  */
 public record RowDensity(
+        String size,
         Local rows,
         Local count,
         Buffer numbers,
@@ -35,6 +38,11 @@ public record RowDensity(
         wholes = List.copyOf(wholes);
     }
 
+    /** The same with other uses of all rows. */
+    RowDensity withWholes(List<WholeUse> all) {
+        return new RowDensity(size, rows, count, numbers, windows, rest, sum, statements, all);
+    }
+
     /**
      * Data of chosen rows. Row r has the elements {@code (o N + r) stride + c} of all data, for c below the stride and o below
      * {@code width / stride}; the k-th chosen row has the same elements of the window, with the number of chosen rows for N.
@@ -43,8 +51,21 @@ public record RowDensity(
      * @param window where the chosen rows are to be
      * @param stride number of elements of a row that lie together
      * @param width number of elements of a row
+     * @param input the variable of the data block that this is; empty for transformed data
      */
-    public record Window(Buffer data, Buffer window, Expr stride, Expr width) {}
+    public record Window(Buffer data, Buffer window, Expr stride, Expr width, Optional<Input> input) {}
+
+    /**
+     * A variable of the data block with elements for every row.
+     *
+     * @param sizes its sizes without that of rows
+     * @param isMatrix true if the last two of these are rows and columns
+     */
+    public record Input(String name, List<Expr> sizes, boolean isMatrix) {
+        public Input {
+            sizes = List.copyOf(sizes);
+        }
+    }
 
     /**
      * A use of what depends on all rows.

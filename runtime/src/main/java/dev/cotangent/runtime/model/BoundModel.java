@@ -15,6 +15,7 @@ public final class BoundModel implements Model {
     private final BindOptions options;
     private final boolean generative;
     private final List<FisherInformation.Gap> fisherGaps;
+    private final Optional<RowSource> rows;
 
     private BoundModel(
             String name,
@@ -22,8 +23,10 @@ public final class BoundModel implements Model {
             Layout layout,
             BindOptions options,
             boolean generative,
-            List<FisherInformation.Gap> fisherGaps) {
+            List<FisherInformation.Gap> fisherGaps,
+            Optional<RowSource> rows) {
         this.fisherGaps = List.copyOf(fisherGaps);
+        this.rows = rows;
         this.name = name;
         this.prototype = prototype;
         this.layout = layout;
@@ -62,7 +65,42 @@ public final class BoundModel implements Model {
      */
     public static BoundModel bind(
             String name, CompiledProgram program, List<Output> outputs, DataSource data, BindOptions options) {
-        return bind(name, program, outputs, data, RandomSource.L64_X128_MIX.create(options.seed()), options);
+        return bind(
+                name,
+                program,
+                outputs,
+                data,
+                RandomSource.L64_X128_MIX.create(options.seed()),
+                options,
+                Optional.empty());
+    }
+
+    /**
+     * Binds data to a program that was compiled for rows that are not in the heap.
+     *
+     * @param data all but the rows; if it has the number of rows, that is the number as a number, and the rows are some of them
+     * @param rows the rows
+     * @throws DataException as {@link #bind(String, CompiledProgram, List, DataSource, BindOptions)}, and if a variable is
+     *     missing among the rows
+     */
+    public static BoundModel bind(
+            String name,
+            CompiledProgram program,
+            List<Output> outputs,
+            DataSource data,
+            RowSource rows,
+            BindOptions options) {
+        DataSource sized = new RowSized(data, program.rowTexts()[0], rows.rows());
+        BoundModel model = bind(
+                name,
+                program,
+                outputs,
+                sized,
+                RandomSource.L64_X128_MIX.create(options.seed()),
+                options,
+                Optional.of(rows));
+        rows.open(PlateTexts.of(program).variables());
+        return model;
     }
 
     /**
@@ -78,7 +116,8 @@ public final class BoundModel implements Model {
             DataSource data,
             UniformRandomProvider random,
             Consumer<String> printer) {
-        return bind(name, program, outputs, data, random, BindOptions.defaults().withPrinter(printer));
+        return bind(
+                name, program, outputs, data, random, BindOptions.defaults().withPrinter(printer), Optional.empty());
     }
 
     private static BoundModel bind(
@@ -87,7 +126,8 @@ public final class BoundModel implements Model {
             List<Output> outputs,
             DataSource data,
             UniformRandomProvider random,
-            BindOptions options) {
+            BindOptions options,
+            Optional<RowSource> rows) {
         program.printTo(options.printer());
         program.limitTo(options.limits());
         program.readFrom(data, random);
@@ -96,17 +136,18 @@ public final class BoundModel implements Model {
         program.readFrom(null, null);
         program.require(program.dimension(), program.outputSizes());
         List<Layout.Variable> variables = OutputVariables.of(outputs, program.outputSizes());
-        return new BoundModel(name, program, new Layout(program.dimension(), variables), options, false, List.of());
+        return new BoundModel(
+                name, program, new Layout(program.dimension(), variables), options, false, List.of(), rows);
     }
 
     /** The same model; its program is one whose parameters are standard normals. */
     public BoundModel overStandardNormals() {
-        return new BoundModel(name, prototype, layout, options, true, fisherGaps);
+        return new BoundModel(name, prototype, layout, options, true, fisherGaps, rows);
     }
 
     /** The same model, which says what has kept it from having a Fisher metric. */
     public BoundModel withFisherGaps(List<FisherInformation.Gap> gaps) {
-        return new BoundModel(name, prototype, layout, options, generative, gaps);
+        return new BoundModel(name, prototype, layout, options, generative, gaps, rows);
     }
 
     @Override
@@ -121,7 +162,12 @@ public final class BoundModel implements Model {
 
     @Override
     public LogDensity newLogDensity() {
-        return new BoundDensity(fork());
+        return rows.isPresent() ? sourced(rows.get()) : new BoundDensity(fork());
+    }
+
+    private SourcedDensity sourced(RowSource source) {
+        CompiledProgram program = fork();
+        return new SourcedDensity(program, new SourceWindows(program, PlateTexts.of(program), source));
     }
 
     @Override
@@ -136,7 +182,13 @@ public final class BoundModel implements Model {
 
     @Override
     public Optional<Additive> newAdditiveDensity() {
-        return prototype.rowCount() < 0 ? Optional.empty() : Optional.of(new BoundAdditive(fork()));
+        if (prototype.rowCount() < 0) {
+            return Optional.empty();
+        } else if (rows.isPresent()) {
+            return Optional.of(sourced(rows.get()));
+        }
+        CompiledProgram program = fork();
+        return Optional.of(new BoundAdditive(program, new HeapWindows(program)));
     }
 
     @Override

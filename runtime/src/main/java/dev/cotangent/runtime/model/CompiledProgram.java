@@ -91,7 +91,11 @@ public abstract class CompiledProgram {
         return -1;
     }
 
-    /** The name of the size that is the number of rows; then name, location and message of every use of all rows. */
+    /**
+     * The name of the size that is the number of rows; then, for each of {@link #rowData()}, its name in the data block or
+     * nothing, {@code int} or {@code real}, and {@code matrix} if its last two sizes are rows and columns; then name, location
+     * and message of every use of all rows.
+     */
     protected String[] rowTexts() {
         throw new UnsupportedOperationException(NO_ROWS);
     }
@@ -116,6 +120,11 @@ public abstract class CompiledProgram {
      * the stride and o below {@code width / stride}.
      */
     protected int[][] rowShapes() {
+        throw new UnsupportedOperationException(NO_ROWS);
+    }
+
+    /** For each of {@link #rowData()} its sizes without that of rows, if it is in the data block. */
+    protected int[][] rowSizes() {
         throw new UnsupportedOperationException(NO_ROWS);
     }
 
