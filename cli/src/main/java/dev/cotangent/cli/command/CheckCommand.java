@@ -2,6 +2,7 @@ package dev.cotangent.cli.command;
 
 import dev.cotangent.CompileOptions;
 import dev.cotangent.cli.Environment;
+import dev.cotangent.runtime.model.Model;
 import dev.cotangent.spi.ModelCompiler;
 import dev.cotangent.spi.ShowsPhases;
 import java.nio.file.Path;
@@ -31,11 +32,18 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--emit",
             paramLabel = "PHASE",
-            description = "Print what the model becomes: ast, types, generative, ir, ir-gradient, metric or bytecode.")
+            description =
+                    "Print what the model becomes: ast, types, generative, plates, ir, ir-gradient, metric or bytecode.")
     private Optional<String> phase;
 
     @Option(names = "--pedantic", description = "Warn about what is valid and seldom meant, too.")
     private boolean pedantic;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            description = "Data in Stan's JSON format, of which --emit=plates shows how many rows there are.")
+    private Optional<Path> data;
 
     @Mixin
     private CompileArguments arguments;
@@ -49,11 +57,24 @@ public final class CheckCommand implements Callable<Integer> {
         ModelFile model = ModelFile.read(environment, file);
         if (phase.isPresent()) {
             environment.out().println(show(model, phase.get()).stripTrailing());
+            data.ifPresent(path -> showRows(model, path));
         } else {
             int warnings = model.compile(environment, options(model)).warnings().size();
             environment.err().println(model.name() + ": " + summary(warnings));
         }
         return ExitCode.OK;
+    }
+
+    /** Says how many rows the data have of the plate that the model is evaluated by. */
+    private void showRows(ModelFile model, Path path) {
+        Model bound = model.compileSilently(environment, options(model).withPlates())
+                .bind(DataOption.read(environment, path).source())
+                .model();
+        bound.newAdditiveDensity()
+                .ifPresent(density -> environment
+                        .out()
+                        .println("rows of " + bound.plate().orElseThrow().size() + " in " + path + ": "
+                                + density.rows()));
     }
 
     private static String summary(int warnings) {

@@ -8,6 +8,7 @@ import dev.cotangent.cli.Version;
 import dev.cotangent.runtime.geometry.LocalMetricKind;
 import dev.cotangent.runtime.model.Model;
 import dev.cotangent.runtime.output.Provenance;
+import dev.cotangent.runtime.parallel.RowParallelModel;
 import dev.cotangent.runtime.run.Initialisation;
 import dev.cotangent.runtime.run.Method;
 import dev.cotangent.runtime.run.Sampler;
@@ -66,6 +67,13 @@ public final class SampleCommand implements Callable<Integer> {
 
     @Option(names = "--force", description = "Overwrite a run that --out holds already.")
     private boolean force;
+
+    @Option(
+            names = "--threads-per-chain",
+            paramLabel = "N",
+            description = "Threads that sum one log density over rows of data, for nuts, hmc and walnuts;"
+                    + " does not change the draws. Default: the density is not summed by rows.")
+    private Optional<Integer> threadsPerChain;
 
     @Mixin
     private RunArguments control;
@@ -140,6 +148,10 @@ public final class SampleCommand implements Callable<Integer> {
 
     private Compiled compile(SamplerArguments.Chosen chosen) {
         ModelFile text = ModelFile.read(environment, file);
+        if (threadsPerChain.isPresent()) {
+            CompiledModel code = text.compile(environment, arguments, prior, CompileOptions::withPlates);
+            return inParallel(bind(code, data.read(environment), chosen), threadsPerChain.get());
+        }
         if (!(chosen.options().method() instanceof Method.Riemannian method)) {
             boolean byRows = rows.isGiven() || chosen.options().method() instanceof Method.Stochastic;
             CompiledModel code = byRows
@@ -170,6 +182,28 @@ public final class SampleCommand implements Callable<Integer> {
                     chosen.inputs());
         }
         return noted(compiled, chosen.local().isPresent() ? "" : ": " + choice.reason());
+    }
+
+    /** The same with a density that several threads sum over rows. */
+    private static Compiled inParallel(Compiled compiled, int threads) {
+        Method method = compiled.options().method();
+        if (!(method instanceof Method.Nuts
+                || method instanceof Method.StaticHmc
+                || method instanceof Method.Walnuts)) {
+            throw new UserError("--threads-per-chain is for the methods nuts, hmc and walnuts");
+        } else if (threads < 1) {
+            throw new UserError("--threads-per-chain must be at least 1, but is " + threads);
+        } else if (compiled.model().plate().isEmpty()) {
+            throw new UserError("--threads-per-chain needs a log density that is a sum over rows of data; "
+                    + "cotangent check --emit=plates says why that of "
+                    + compiled.model().name() + " is not");
+        }
+        return new Compiled(
+                compiled.code(),
+                compiled.data(),
+                new RowParallelModel(compiled.model(), threads),
+                compiled.options(),
+                compiled.inputs());
     }
 
     /** Tells people which metric it is, and why. */

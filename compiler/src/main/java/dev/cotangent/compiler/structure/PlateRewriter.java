@@ -450,7 +450,7 @@ final class PlateRewriter {
         if (layouts.isOfRows(buffer)) {
             if (plate.isEmpty()) {
                 String what = isWritten ? "written" : "used";
-                throw new Coupled(span, "`" + buffer + "` is " + what + " outside of a loop over its rows");
+                throw new Coupled(span, "`" + buffer + "` is " + what + " outside of a loop over all its rows");
             }
             Polynomial polynomial = indexing.of(index);
             layouts.requireRow(buffer, polynomial, plate.get(), span);

@@ -66,6 +66,9 @@ class BoundAdditive implements Additive, ExplainsRejection {
             System.arraycopy(rows, first, numbers, 0, length);
             windows.gather(length);
             sum += window(q, length, gradient);
+            if (sum == Double.NEGATIVE_INFINITY) {
+                return sum;
+            }
         }
         return sum;
     }
@@ -82,6 +85,9 @@ class BoundAdditive implements Additive, ExplainsRejection {
             }
             windows.copy(first, length);
             sum += window(q, length, gradient);
+            if (sum == Double.NEGATIVE_INFINITY) {
+                return sum;
+            }
         }
         return sum;
     }

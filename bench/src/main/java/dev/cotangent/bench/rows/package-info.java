@@ -1,0 +1,2 @@
+/** Costs of log densities by rows. */
+package dev.cotangent.bench.rows;

@@ -1,0 +1,2 @@
+/** One log density on several threads. */
+package dev.cotangent.runtime.parallel;
