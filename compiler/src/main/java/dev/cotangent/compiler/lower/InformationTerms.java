@@ -83,6 +83,12 @@ final class InformationTerms {
                 && e.type() == Type.REAL) {
             add(e.left());
             add(e.right());
+        } else if (term instanceof TypedExpr.Binary e
+                && e.operator() == TypedExpr.BinaryOperator.SUBTRACT
+                && e.type() == Type.REAL
+                && !readsTarget(e)
+                && !depends(e.right())) {
+            add(e.left());
         } else if (term instanceof TypedExpr.Conditional e) {
             choice(e);
         } else if (term instanceof TypedExpr.Call e && isOpen(e.function())) {

@@ -127,6 +127,7 @@ class FisherMetricTest {
                 "y ~ bernoulli_logit_glm(X, alpha, beta)",
                 "y ~ bernoulli(inv_logit(alpha + X * beta))",
                 "target += bernoulli_logit_lpmf(y | alpha + X * beta)",
+                "target += bernoulli_logit_lpmf(y | alpha + X * beta) - 2 * normal_lccdf(0 | 1, 2)",
                 "for (n in 1:N) y[n] ~ bernoulli_logit(alpha + X[n] * beta)",
                 "{ vector[N] eta = rep_vector(alpha, N); for (k in 1:K) eta += X[, k] * beta[k]; y ~ bernoulli_logit(eta); }",
             })
