@@ -8,6 +8,7 @@ import dev.cotangent.runtime.model.ModelFailure;
 import dev.cotangent.runtime.run.InitialisationException;
 import dev.cotangent.runtime.run.NotByRowsException;
 import dev.cotangent.runtime.run.UnknownVariableException;
+import dev.cotangent.runtime.sampler.ensemble.PopulationException;
 import dev.cotangent.runtime.sampler.stochastic.ModeException;
 import dev.cotangent.runtime.warmup.AdaptationException;
 import java.io.IOException;
@@ -67,6 +68,7 @@ record FailureReport(PrintWriter err, boolean debug) {
                 || failure instanceof ModelCompilationException
                 || failure instanceof DataException
                 || failure instanceof InitialisationException
+                || failure instanceof PopulationException
                 || failure instanceof AdaptationException
                 || failure instanceof ModeException
                 || failure instanceof NotByRowsException

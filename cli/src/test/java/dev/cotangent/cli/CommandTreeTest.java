@@ -68,7 +68,7 @@ class CommandTreeTest {
     @Test
     void namesTheValuesOfAnOption() {
         assertThat(shell.run("sample", "m.model", "--method=foo")).isEqualTo(new Outcome(2, "", """
-                error: --method takes nuts or walnuts or hmc or rmhmc or sgld or sgld-cv or sghmc or baoab or aboba or lie-trotter or dsgld or fsgld or fald, not 'foo'
+                error: --method takes nuts or walnuts or hmc or rmhmc or smc or follmer or ensemble or stretch or sgld or sgld-cv or sghmc or baoab or aboba or lie-trotter or dsgld or fsgld or fald, not 'foo'
                 see cotangent sample --help
                 """));
     }

@@ -30,7 +30,8 @@ record RunDirectory(Path path, Path shown) {
 
     /** What a run writes, the first to be deleted before the others. */
     private static final Pattern WRITTEN = Pattern.compile(
-            "run\\.json(\\.tmp)?|chain-\\d+\\.(csv(\\.partial)?|checkpoint(\\.previous)?)(\\.tmp)?|optimum\\.csv|bias\\.json");
+            "run\\.json(\\.tmp)?|chain-\\d+\\.(csv(\\.partial)?|checkpoint(\\.previous)?)(\\.tmp)?|particles-\\d+\\.csv(\\.unfinished)?|optimum\\.csv"
+                    + "|bias\\.json");
 
     /**
      * A folder that the user named.

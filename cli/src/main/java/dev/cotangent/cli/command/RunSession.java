@@ -7,6 +7,7 @@ import dev.cotangent.cli.report.RunSummary;
 import dev.cotangent.runtime.output.CheckpointFiles;
 import dev.cotangent.runtime.output.CsvDraws;
 import dev.cotangent.runtime.output.CsvSink;
+import dev.cotangent.runtime.output.ParticleFiles;
 import dev.cotangent.runtime.output.RunIdentity;
 import dev.cotangent.runtime.output.RunManifest;
 import dev.cotangent.runtime.output.StoredRun;
@@ -67,7 +68,8 @@ record RunSession(Environment environment, RunArguments arguments, Interruption 
     }
 
     private int run(PreparedRun run, RunDirectory directory, CsvSink csv, CheckpointStore checkpoints) {
-        DrawSink sinks = DrawSink.all(List.of(csv, new RunManifest(directory.path(), run.provenance())));
+        DrawSink sinks = DrawSink.all(
+                List.of(csv, new ParticleFiles(directory.path()), new RunManifest(directory.path(), run.provenance())));
         RunReport report;
         try (ProgressDisplay progress = arguments.isQuiet()
                 ? ProgressDisplay.silent()

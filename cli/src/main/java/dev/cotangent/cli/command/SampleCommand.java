@@ -148,6 +148,13 @@ public final class SampleCommand implements Callable<Integer> {
 
     private Compiled compile(SamplerArguments.Chosen chosen) {
         ModelFile text = ModelFile.read(environment, file);
+        if (chosen.options().method() instanceof Method.Populations) {
+            if (threadsPerChain.isPresent()) {
+                throw new UserError("--threads-per-chain is for methods with chains: populations use all --threads");
+            }
+            CompiledModel code = text.compile(environment, arguments, prior, CompileOptions::withGenerative);
+            return bind(code, data.read(environment), chosen);
+        }
         if (threadsPerChain.isPresent()) {
             CompiledModel code = text.compile(environment, arguments, prior, CompileOptions::withPlates);
             return inParallel(bind(code, data.read(environment), chosen), threadsPerChain.get());

@@ -27,6 +27,10 @@ final class SamplerArguments {
         WALNUTS,
         HMC,
         RMHMC,
+        SMC,
+        FOLLMER,
+        ENSEMBLE,
+        STRETCH,
         SGLD,
         SGLD_CV,
         SGHMC,
@@ -36,6 +40,11 @@ final class SamplerArguments {
         DSGLD,
         FSGLD,
         FALD;
+
+        /** True if it has populations of particles instead of chains with a metric. */
+        boolean isOfPopulations() {
+            return this == SMC || this == FOLLMER || this == ENSEMBLE || this == STRETCH;
+        }
 
         /** True for the samplers on batches of rows. */
         boolean isStochastic() {
@@ -65,7 +74,8 @@ final class SamplerArguments {
             defaultValue = "nuts",
             description =
                     "Sampler: nuts, walnuts (steps are halved within the orbit), hmc with a fixed integration time, or"
-                            + " rmhmc with a metric that depends on the position. On batches of rows, and approximate: sgld,"
+                            + " rmhmc with a metric that depends on the position. Without gradients: smc,"
+                            + " follmer, ensemble or stretch. On batches of rows, and approximate: sgld,"
                             + " sgld-cv, sghmc, baoab, aboba, lie-trotter; over shards: dsgld, fsgld, fald. Default: nuts.")
     private MethodName method;
 
@@ -152,6 +162,9 @@ final class SamplerArguments {
 
     @Mixin
     private StochasticArguments stochastic;
+
+    @Mixin
+    private PopulationArguments population;
 
     @Mixin
     private StartArguments start;
@@ -287,6 +300,11 @@ final class SamplerArguments {
         if (method != MethodName.RMHMC) {
             riemannian.reject();
         }
+        if (!method.isOfPopulations()) {
+            population.reject();
+        } else {
+            rejectOptionsOfChains();
+        }
         if (method != MethodName.HMC) {
             reject(integrationTime, "--integration-time", "hmc");
         }
@@ -305,8 +323,29 @@ final class SamplerArguments {
                 reject(maxDepth, "--max-depth", "nuts and --method=walnuts");
                 yield riemannian.method(local);
             }
+            case SMC -> population.smc();
+            case FOLLMER -> population.follmer();
+            case ENSEMBLE -> population.ensemble();
+            case STRETCH -> population.stretch();
             default -> new Method.Stochastic(stochastic.options(method, givenStep()));
         };
+    }
+
+    private void rejectOptionsOfChains() {
+        String owner = "nuts, walnuts, hmc or rmhmc";
+        reject(maxDepth, "--max-depth", "nuts or walnuts");
+        reject(targetAccept, "--target-accept", owner);
+        reject(metric, "--metric", owner);
+        if (method != MethodName.STRETCH) {
+            reject(warmup, "--warmup", owner + ", or stretch");
+            if (thin != 1) {
+                throw new IllegalArgumentException("--thin is an option of --method=" + owner + ", or stretch only");
+            }
+        }
+        if (saveWarmup) {
+            throw new IllegalArgumentException("--save-warmup is an option of --method=" + owner + " only");
+        }
+        start.rejectGiven("--method=" + owner);
     }
 
     private Method walnuts() {

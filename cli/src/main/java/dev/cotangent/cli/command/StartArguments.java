@@ -73,6 +73,15 @@ final class StartArguments {
         }
     }
 
+    /** Makes sure that none is given, as only methods of some name start chains. */
+    void rejectGiven(String owner) {
+        if (init.isPresent() || radius.isPresent() || warmStart.isPresent()) {
+            String name = init.isPresent() ? "--init" : radius.isPresent() ? "--init-radius" : "--warm-start";
+            throw new IllegalArgumentException(
+                    name + " is an option of " + owner + " only: populations start from the prior");
+        }
+    }
+
     boolean isWarm() {
         return warmStart.isPresent();
     }

@@ -20,13 +20,24 @@ public final class RunSummary {
     private final int chains;
     private final ColumnSource draws;
     private final Summary summary;
+    private final PopulationSummary populations;
     private final List<Diagnosis.Check> checks;
 
-    private RunSummary(ColumnSource all, OptionalInt maxDepth, List<String> unfinished, List<Double> probabilities) {
+    private RunSummary(
+            ColumnSource all,
+            OptionalInt maxDepth,
+            List<String> unfinished,
+            PopulationSummary populations,
+            List<Double> probabilities) {
+        this.populations = populations;
         this.chains = all.chains();
         this.draws = comparable(all);
         this.summary = Summary.of(draws, probabilities);
-        this.checks = Diagnosis.of(draws, summary, maxDepth, unfinished);
+        List<Diagnosis.Check> found = new ArrayList<>(Diagnosis.of(draws, summary, maxDepth, unfinished));
+        if (!populations.isEmpty()) {
+            found.addAll(populations.checks());
+        }
+        this.checks = List.copyOf(found);
     }
 
     /**
@@ -48,6 +59,7 @@ public final class RunSummary {
                 draws,
                 limit == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of(limit),
                 List.of(),
+                new PopulationSummary(List.of()),
                 VariableSummary.DEFAULT_PROBABILITIES);
     }
 
@@ -67,6 +79,7 @@ public final class RunSummary {
                 run.draws(),
                 maxDepth.matches("\\d{1,9}") ? OptionalInt.of(Integer.parseInt(maxDepth)) : OptionalInt.empty(),
                 run.unfinished(),
+                PopulationSummary.of(run.configurations()),
                 probabilities);
     }
 
@@ -121,6 +134,9 @@ public final class RunSummary {
         }
         if (leftOut > 0) {
             out.println("and " + leftOut + " more: see cotangent summary");
+        }
+        if (!populations.isEmpty()) {
+            populations.lines().forEach(out::println);
         }
         Diagnosis.advice(checks).forEach(out::println);
     }

@@ -308,6 +308,12 @@ public sealed interface Method {
      * @param walkers even number of walkers; as the dimension asks for if empty
      */
     record Stretch(Optional<Integer> walkers, OnFailure onFailure) implements Populations {
+        public Stretch {
+            if (walkers.isPresent() && (walkers.get() < 4 || walkers.get() % 2 != 0)) {
+                throw new IllegalArgumentException("walkers must be an even number from 4 on, but is " + walkers.get());
+            }
+        }
+
         @Override
         public PopulationSampler sampler(SamplerOptions options, int dimension) {
             return new StretchEnsemble(

@@ -8,6 +8,7 @@ import dev.cotangent.runtime.random.ChainStreams;
 import dev.cotangent.runtime.run.ChainReport.PhaseReport;
 import dev.cotangent.runtime.sampler.ensemble.ParticleStreams;
 import dev.cotangent.runtime.sampler.ensemble.Population;
+import dev.cotangent.runtime.sampler.ensemble.PopulationException;
 import dev.cotangent.runtime.sampler.ensemble.PopulationSampler;
 import dev.cotangent.runtime.sampler.ensemble.Workers;
 import java.time.Duration;
@@ -37,6 +38,10 @@ final class PopulationRun {
         this.sink = sink;
         this.method = (Method.Populations) plan.options().method();
         this.dimension = plan.model().layout().dimension();
+        if (dimension == 0) {
+            throw new PopulationException("the model has no parameters that a population could move over: take"
+                    + " another method, which draws generated quantities alone");
+        }
         this.sampler = method.sampler(plan.options(), dimension);
     }
 

@@ -50,7 +50,7 @@ public record FeynmanKac(int particles, int steps, double tilt) implements Popul
     @Override
     public Population run(Workers workers, ParticleStreams streams, Progress progress) {
         if (!workers.hasGradient()) {
-            throw new IllegalArgumentException("scheme must be one without gradients, as the model has none");
+            throw new PopulationException("scheme must be one without gradients, as the model has none");
         }
         return new Run(workers, streams).run(progress);
     }

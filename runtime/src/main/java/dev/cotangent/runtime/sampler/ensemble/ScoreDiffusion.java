@@ -15,6 +15,8 @@ import org.apache.commons.rng.UniformRandomProvider;
  * were taken. These weights are exact for any ensemble: they are unbiased for the evidence, and the ensemble decides no more
  * than their variance.
  *
+ * <p>One path in ten is of the reference itself, so that weights are bounded wherever the likelihood is.
+ *
  * <p>The ensemble begins as draws from the prior. On each level, the exponent of the likelihood grows as far as the weights
  * of the latest paths allow, and new paths start. Every particle costs one evaluation a level, however many steps its path
  * has. When the exponent is 1 and the weights become no better, one last set of paths is drawn, whose weights decided nothing.
@@ -49,7 +51,9 @@ public record ScoreDiffusion(Kind kind, int particles, int steps, Smoothing smoo
     /** Effective size, relative to the number of particles, that a mixture is made from at least. */
     private static final double FEWEST = 0.2;
     /** Beyond this, better weights are not worth another level. */
-    private static final double GOOD = 0.8;
+    private static final double GOOD = 0.7;
+    /** One path in so many is of the reference, so that no weight is more than this times the likelihood. */
+    private static final int DEFENCE = 10;
 
     private static final double WORTHWHILE = 1.1;
 
@@ -105,9 +109,11 @@ public record ScoreDiffusion(Kind kind, int particles, int steps, Smoothing smoo
                 break;
             }
             before = exponent == 1 ? size : 0;
-            level = paths(mixture, learning, workers, streams.particles());
+            level = paths(mixture, learning, DEFENCE, workers, streams.particles());
         }
-        level = paths(mixture, particles, workers, streams.particles());
+        // draws that nothing weighs must not be of the prior
+        int defence = correction == Correction.NONE ? particles + 1 : DEFENCE;
+        level = paths(mixture, particles, defence, workers, streams.particles());
         if (level.effectiveSize(1) == 0) {
             throw new PopulationException("no path ends where the likelihood is not zero: use more particles");
         }
@@ -127,27 +133,47 @@ public record ScoreDiffusion(Kind kind, int particles, int steps, Smoothing smoo
         return Mixture.of(level.ends().positions(), weights, smoothing, random);
     }
 
-    private Level paths(Mixture mixture, int count, Workers workers, UniformRandomProvider[] streams) {
+    /**
+     * New paths: of each {@code defence} one of the reference, the others with the drift of a mixture. Weights are those of the
+     * two kinds together, the reference's density over the mean of both (Owen and Zhou 2000, Safe and effective importance
+     * sampling).
+     */
+    private Level paths(Mixture mixture, int count, int defence, Workers workers, UniformRandomProvider[] streams) {
         Bridge bridge = kind == Kind.FOLLMER
                 ? Bridge.brownian(steps, mixture.smallestVariance())
                 : Bridge.ornsteinUhlenbeck(steps, mixture.smallestVariance());
         Particles ends = Particles.atOrigin(count, workers.dimension());
         double[] pathWeights = new double[count];
+        double share = (double) (count / defence) / count;
         workers.forEach(count, (evaluator, i) -> {
-            pathWeights[i] = path(mixture, bridge, evaluator, streams[i], ends.positions()[i]);
+            boolean ofReference = (i + 1) % defence == 0;
+            double logRatio = path(mixture, bridge, ofReference, evaluator, streams[i], ends.positions()[i]);
+            pathWeights[i] = balanced(logRatio, share);
             ends.logLikelihoods()[i] = evaluator.logLikelihood(ends.positions()[i]);
         });
         return new Level(ends, pathWeights);
+    }
+
+    /** Log of {@code 1 / (share + (1 - share) / ratio)}. */
+    private static double balanced(double logRatio, double share) {
+        double larger = Math.max(0, -logRatio);
+        return -larger
+                - StrictMath.log(share * StrictMath.exp(-larger) + (1 - share) * StrictMath.exp(-logRatio - larger));
     }
 
     /**
      * Follows one path.
      *
      * @param position overwritten with its end
-     * @return log density of the path under the reference minus that under the steps taken
+     * @return log density of the path under the reference minus that under the drift of the mixture
      */
     private static double path(
-            Mixture mixture, Bridge bridge, Evaluator evaluator, UniformRandomProvider random, double[] position) {
+            Mixture mixture,
+            Bridge bridge,
+            boolean ofReference,
+            Evaluator evaluator,
+            UniformRandomProvider random,
+            double[] position) {
         double[] x = evaluator.scratch(0);
         double[] expected = evaluator.scratch(1);
         double[] scratch = new double[mixture.centres()];
@@ -166,10 +192,13 @@ public record ScoreDiffusion(Kind kind, int particles, int steps, Smoothing smoo
                 double mean = bridge.own()[k] * x[i] + end * expected[i];
                 double spread = bridge.rest()[k] + end * end * mixture.residual(i, scale, variance);
                 double z = StandardNormal.draw(random);
-                double next = mean + Math.sqrt(spread) * z;
-                double drift = next - bridge.decay()[k] * x[i];
-                logWeight += 0.5 * (z * z - drift * drift / bridge.noise()[k])
-                        + 0.5 * StrictMath.log(spread / bridge.noise()[k]);
+                double decayed = bridge.decay()[k] * x[i];
+                double noise = bridge.noise()[k];
+                double next = ofReference ? decayed + Math.sqrt(noise) * z : mean + Math.sqrt(spread) * z;
+                logWeight += 0.5
+                        * ((next - mean) * (next - mean) / spread
+                                - (next - decayed) * (next - decayed) / noise
+                                + StrictMath.log(spread / noise));
                 x[i] = next;
             }
         }

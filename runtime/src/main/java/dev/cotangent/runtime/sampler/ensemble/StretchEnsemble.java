@@ -42,7 +42,7 @@ public record StretchEnsemble(int walkers, int warmup, int draws, int thin) impl
     @Override
     public Population run(Workers workers, ParticleStreams streams, Progress progress) {
         if (walkers <= workers.dimension()) {
-            throw new IllegalArgumentException("walkers must be more than the " + workers.dimension()
+            throw new PopulationException("walkers must be more than the " + workers.dimension()
                     + " dimensions of the model, or they never leave a subspace, but is " + walkers);
         }
         Particles ensemble = Particles.ofPrior(walkers, workers, streams);

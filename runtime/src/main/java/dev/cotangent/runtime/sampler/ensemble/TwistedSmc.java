@@ -58,6 +58,9 @@ public record TwistedSmc(int particles, int steps) implements PopulationSampler 
                 }
                 population.logLikelihoods()[i] = evaluator.logLikelihood(expected);
             });
+            if (k + 1 < bridge.steps()) {
+                keepPositive(population.logLikelihoods());
+            }
             exponent = k + 1 == bridge.steps() ? 1 : exponent(population, potentials, exponent);
             for (int i = 0; i < particles; i++) {
                 if (population.logWeights()[i] > Double.NEGATIVE_INFINITY) {
@@ -96,6 +99,17 @@ public record TwistedSmc(int particles, int steps) implements PopulationSampler 
                         ParetoSmoothing.of(population.logWeights(), 1).shape(),
                         logEvidence,
                         Double.NaN));
+    }
+
+    /** A potential on the way must not be zero, as the path may yet come to where the likelihood is not. */
+    private static void keepPositive(double[] logLikelihoods) {
+        double least = 0;
+        for (double value : logLikelihoods) {
+            least = value > Double.NEGATIVE_INFINITY ? Math.min(least, value) : least;
+        }
+        for (int i = 0; i < logLikelihoods.length; i++) {
+            logLikelihoods[i] = Math.max(logLikelihoods[i], least);
+        }
     }
 
     /** The largest exponent, no less than before, at which the ratios of potentials keep an effective size. */
