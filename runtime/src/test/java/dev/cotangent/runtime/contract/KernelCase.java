@@ -71,10 +71,10 @@ record KernelCase(String name, Function<LogDensity, Kernel> kernels, Target targ
         return Stream.of(
                 riemannian(LocalMetricKind.SOFTABS, 0.7, 2, 0, IntegratorOptions.implicit()),
                 riemannian(LocalMetricKind.DIAGONAL_SOFTABS, 0.6, 2, 0, IntegratorOptions.implicit()),
-                riemannian(LocalMetricKind.HESSIAN, 1, 2, 0, IntegratorOptions.implicit()),
+                riemannian(LocalMetricKind.HESSIAN, 0.5, 2, 0, IntegratorOptions.implicit()),
                 riemannian(LocalMetricKind.SOFTABS, 0.8, 2, 0, IntegratorOptions.explicit(CopyRule.PROJECTED)),
                 riemannian(LocalMetricKind.SOFTABS, 0.15, 3, 0, IntegratorOptions.explicit(auxiliary)),
-                riemannian(LocalMetricKind.SOFTABS, 0.12, 3, 1, once));
+                riemannian(LocalMetricKind.SOFTABS, 0.1, 2, 1, once));
     }
 
     private static KernelCase riemannian(
