@@ -21,27 +21,22 @@ final class Order {
 
         static Unit of(Statement statement) {
             Set<String> writes = new LinkedHashSet<>();
-            SyntaxTree.all(statement, Statement.Assignment.class)
-                    .forEach(a -> root(a.target()).ifPresent(writes::add));
+            SyntaxTree.all(statement, Statement.Assignment.class).forEach(a -> addRoots(a.target(), writes));
             SyntaxTree.all(statement, Statement.Declarator.class)
                     .forEach(d -> writes.add(d.name().text()));
             return new Unit(statement, SyntaxTree.names(statement), writes);
         }
 
-        private static Optional<String> root(Expression target) {
+        private static void addRoots(Expression target, Set<String> roots) {
             if (target instanceof Expression.Name name) {
-                return Optional.of(name.name().text());
+                roots.add(name.name().text());
+            } else if (target instanceof Expression.Indexed indexed) {
+                addRoots(indexed.base(), roots);
+            } else if (target instanceof Expression.Component component) {
+                addRoots(component.base(), roots);
+            } else if (target instanceof Expression.TupleLiteral tuple) {
+                tuple.components().forEach(c -> addRoots(c, roots));
             }
-            if (target instanceof Expression.Indexed indexed) {
-                return root(indexed.base());
-            }
-            if (target instanceof Expression.Component component) {
-                return root(component.base());
-            }
-            if (target instanceof Expression.TupleLiteral) {
-                return Optional.empty();
-            }
-            return Optional.empty();
         }
 
         boolean touches(String name) {

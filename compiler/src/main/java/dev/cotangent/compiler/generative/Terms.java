@@ -3,6 +3,7 @@ package dev.cotangent.compiler.generative;
 import dev.cotangent.compiler.ast.BinaryOperator;
 import dev.cotangent.compiler.ast.Expression;
 import dev.cotangent.compiler.ast.Statement;
+import dev.cotangent.compiler.ast.UnaryOperator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,8 +62,7 @@ final class Terms {
             Expression right = sum.right();
             return Optional.of(left.map(l ->
                             (Expression) new Expression.Binary(BinaryOperator.SUBTRACT, l, right, sum.operatorSpan()))
-                    .orElseGet(() -> new Expression.Unary(
-                            dev.cotangent.compiler.ast.UnaryOperator.NEGATE, right, right.span())));
+                    .orElseGet(() -> new Expression.Unary(UnaryOperator.NEGATE, right, right.span())));
         }
         return Optional.of(value);
     }

@@ -5,6 +5,7 @@ import dev.cotangent.compiler.ast.ExpressionPrinter;
 import dev.cotangent.compiler.ast.Program;
 import dev.cotangent.compiler.ast.Statement;
 import dev.cotangent.compiler.ast.SyntaxTree;
+import dev.cotangent.compiler.ast.TypeSyntax;
 import dev.cotangent.compiler.check.Library;
 import dev.cotangent.compiler.diagnostic.Code;
 import dev.cotangent.compiler.diagnostic.CompileException;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Writes a program anew over parameters that are standard normals. What was a parameter becomes a transformed parameter, computed
@@ -221,7 +223,7 @@ public final class Whitening {
 
     private static boolean isBefore(Expression.Index read, String index) {
         return text(read)
-                .filter(t -> t.matches(java.util.regex.Pattern.quote(index) + " - [1-9][0-9]*"))
+                .filter(t -> t.matches(Pattern.quote(index) + " - [1-9][0-9]*"))
                 .isPresent();
     }
 
@@ -268,10 +270,9 @@ public final class Whitening {
     }
 
     /** The parameter's type; bounds hold by construction, but for rounding. */
-    private static dev.cotangent.compiler.ast.TypeSyntax unbounded(Parameter parameter) {
-        dev.cotangent.compiler.ast.TypeSyntax type = parameter.type();
-        return new dev.cotangent.compiler.ast.TypeSyntax(
-                type.arraySizes(), type.name(), List.of(), type.sizes(), type.components(), type.span());
+    private static TypeSyntax unbounded(Parameter parameter) {
+        TypeSyntax type = parameter.type();
+        return new TypeSyntax(type.arraySizes(), type.name(), List.of(), type.sizes(), type.components(), type.span());
     }
 
     /** A declaration goes to the block's top level, its value stays in its place. */

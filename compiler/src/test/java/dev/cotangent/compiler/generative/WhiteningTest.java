@@ -89,6 +89,8 @@ class WhiteningTest {
                 // what is computed in between
                 "real<lower=0> v; real mu; | real s = sqrt(v); vector[N] m = rep_vector(mu, N); |"
                         + "y ~ normal(m, s); real scale = 2 * s; mu ~ normal(0, scale); v ~ inv_gamma(3, 2);",
+                "real mu; real v; | tuple(real, real) p = (v, 2 * v); real a; real b; (a, b) = p; real s = exp(a); |"
+                        + "y ~ normal(mu, s); mu ~ normal(b, s); v ~ normal(0, 1);",
                 // other densities of a parameter that has a distribution, and increments
                 "real mu; | | mu ~ normal(0, 2); mu ~ normal(1, 3); target += -mu^2; y ~ normal(mu, 1);",
                 "real mu; real<lower=0> s; | | target += normal_lpdf(mu | 0, 2) + normal_lpdf(y | mu, s);"
