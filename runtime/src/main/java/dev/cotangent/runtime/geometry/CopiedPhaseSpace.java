@@ -32,6 +32,7 @@ public final class CopiedPhaseSpace implements LocalIntegrator {
     private final CopyRule rule;
     private final int renewal;
     private final int n;
+    private final Rotation rotation = new Rotation();
     private final double[] x;
     private final double[] y;
     private final double[] scales;
@@ -284,9 +285,9 @@ public final class CopiedPhaseSpace implements LocalIntegrator {
 
     /** The flow of the binding: differences rotate by the angle 2 omega t, sums stay. */
     private void rotate(double[] q, double[] p, double time) {
-        double angle = 2 * binding * time;
-        double cosine = StrictMath.cos(angle);
-        double sine = StrictMath.sin(angle);
+        rotation.to(2 * binding * time);
+        double cosine = rotation.cosine();
+        double sine = rotation.sine();
         for (int i = 0; i < n; i++) {
             double square = scales[i] * scales[i];
             double positionDifference = q[i] - x[i];
