@@ -96,6 +96,8 @@ public final class Compiler {
     private final Names names;
     private final List<Diagnostic> warnings = new ArrayList<>();
     private List<Source> sources = List.of();
+    /** The syntax tree of the latest check. */
+    private Optional<dev.cotangent.compiler.ast.Program> parsed = Optional.empty();
 
     /** Prepares to compile a source with the standard library and all passes. */
     public Compiler(Source source, CompileOptions options) {
@@ -161,7 +163,9 @@ public final class Compiler {
     /** The checked program. */
     public TypedProgram check() {
         warnings.clear();
-        TypedProgram checked = shallow(() -> Checker.check(parse(), library, warnings));
+        dev.cotangent.compiler.ast.Program program = parse();
+        parsed = Optional.of(program);
+        TypedProgram checked = shallow(() -> Checker.check(program, library, warnings));
         if (pedantic) {
             warnings.addAll(Pedantic.review(checked));
         }
@@ -227,7 +231,7 @@ public final class Compiler {
         try {
             TypedProgram checked = selected(check());
             if (generative) {
-                return shallow(() -> lowered(whitened(checked)));
+                return shallow(() -> lowered(whitened(checked), shown, metric));
             }
             return shallow(() -> Lowering.lower(modelName(), checked, density, names, functions(), shown, metric));
         } catch (Unsupported e) {
@@ -235,16 +239,24 @@ public final class Compiler {
         }
     }
 
+    /** The program that was checked last, over standard normals. */
     private Whitening.Whitened whitened(TypedProgram checked) {
-        return Whitening.of(parse(), checked, library);
+        if (terms.priorOnly()) {
+            throw new CompileException(Diagnostic.error(
+                            Code.NOT_GENERATIVE,
+                            new Span(source, 1, 1, 1, 1),
+                            "the prior alone is wanted, which over standard normals has no likelihood")
+                    .withHint("draw from the prior with a method that takes the model as it is, as nuts"));
+        }
+        return Whitening.of(parsed.orElseThrow(), checked, library);
     }
 
     /** The likelihood counts with its constants, so that it can be compared between models. */
-    private Lowering.Lowered lowered(Whitening.Whitened whitened) {
+    private Lowering.Lowered lowered(Whitening.Whitened whitened, Shown shown, boolean metric) {
         TypedProgram checked = Checker.check(whitened.program(), library, new ArrayList<>());
-        Shown shown = new Shown(whitened.scores(), whitened.parameters());
+        Shown overNormals = shown.without(whitened.scores(), whitened.parameters());
         DensityKind whole = new DensityKind(density.scale(), NormalizingConstants.KEPT);
-        return Lowering.lower(modelName(), checked, whole, names, functions(), shown, false);
+        return Lowering.lower(modelName(), checked, whole, names, functions(), overNormals, metric);
     }
 
     private LibraryFunctions functions() {

@@ -2,6 +2,7 @@ package dev.cotangent.compiler.lower;
 
 import dev.cotangent.compiler.typed.Variable;
 import dev.cotangent.runtime.model.Layout.Block;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -15,6 +16,13 @@ public record Shown(Set<String> hidden, Set<String> parameters) {
     /** Everything, as it is declared. */
     public static Shown asDeclared() {
         return new Shown(Set.of(), Set.of());
+    }
+
+    /** The same without some parameters, in whose place others count as such. */
+    public Shown without(Set<String> scores, Set<String> instead) {
+        Set<String> all = new HashSet<>(hidden);
+        all.addAll(scores);
+        return new Shown(all, instead);
     }
 
     boolean isShown(Variable variable) {

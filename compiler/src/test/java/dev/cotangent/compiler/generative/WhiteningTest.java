@@ -1,11 +1,16 @@
 package dev.cotangent.compiler.generative;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.cotangent.CompileOptions;
+import dev.cotangent.DensityTerms;
+import dev.cotangent.Limits;
 import dev.cotangent.compiler.Compiler;
 import dev.cotangent.compiler.codegen.ModelClass;
+import dev.cotangent.compiler.diagnostic.CompileException;
 import dev.cotangent.compiler.ir.Program;
 import dev.cotangent.compiler.source.Source;
 import dev.cotangent.runtime.data.JsonData;
@@ -15,6 +20,8 @@ import dev.cotangent.runtime.model.Layout;
 import dev.cotangent.runtime.model.Model;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -144,6 +151,30 @@ class WhiteningTest {
         assertThat(generative.logLikelihood(new double[] {z})).isCloseTo(expected, within(1e-13));
         assertThat(generative.value(new double[] {z}))
                 .isCloseTo(expected - 0.5 * z * z - 0.5 * Math.log(2 * Math.PI), within(1e-13));
+    }
+
+    /** The likelihood stays in the program over normals: without this, its posterior would be drawn for the prior. */
+    @Test
+    void thePriorAloneIsRefused() {
+        CompileOptions options = CompileOptions.defaults()
+                .withTerms(DensityTerms.prior(Set.of(), Set.of()))
+                .withGenerative();
+        assertThatThrownBy(() -> model(program("real mu;", "", "mu ~ normal(0, 1); y ~ normal(mu, 1);"), options))
+                .isInstanceOf(CompileException.class)
+                .hasMessageContaining("E501 test.model:1:1")
+                .hasMessageContaining("the prior alone");
+    }
+
+    @Test
+    void includedTextsCountOnce() {
+        String included = "real mu; //" + "x".repeat(1000);
+        String text = program("\n#include \"parameters.model\"\n", "", "mu ~ normal(0, 1); y ~ normal(mu, 1);");
+        CompileOptions options = CompileOptions.defaults()
+                .withIncludes(name -> Optional.of(included))
+                .withLimits(Limits.forStrangers().withSourceCharacters(text.length() + 1500))
+                .withGenerative();
+        assertThatCode(() -> new Compiler(new Source("test.model", text), options).lower())
+                .doesNotThrowAnyException();
     }
 
     @Test
