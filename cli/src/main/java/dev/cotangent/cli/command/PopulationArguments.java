@@ -10,11 +10,11 @@ import dev.cotangent.runtime.sampler.ensemble.ScoreDiffusion;
 import dev.cotangent.runtime.sampler.ensemble.Smoothing;
 import dev.cotangent.runtime.sampler.ensemble.TemperedSmc;
 import dev.cotangent.runtime.sampler.ensemble.TwistedSmc;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** The options of samplers of many particles. */
@@ -103,66 +103,44 @@ final class PopulationArguments {
                             + " fails, or the likelihood is not a number: error, or zero-weight. Default: error.")
     private Optional<OnFailure> onFailure;
 
-    /** Names with a hyphen. */
-    private abstract static class HyphenName<E extends Enum<E>> implements ITypeConverter<E> {
-        private final Class<E> type;
-
-        HyphenName(Class<E> type) {
-            this.type = type;
-        }
-
-        @Override
-        public E convert(String text) {
-            StringBuilder names = new StringBuilder();
-            for (E choice : type.getEnumConstants()) {
-                String name = choice.name().replace('_', '-');
-                if (name.equalsIgnoreCase(text)) {
-                    return choice;
-                }
-                names.append(names.length() == 0 ? "" : ", ").append(name.toLowerCase(java.util.Locale.ROOT));
-            }
-            throw new picocli.CommandLine.TypeConversionException("expected one of " + names + ", but found " + text);
-        }
-    }
-
-    private static final class SchemeName extends HyphenName<Scheme> {
+    private static final class SchemeName extends EnumText<Scheme> {
         SchemeName() {
             super(Scheme.class);
         }
     }
 
-    private static final class MoveName extends HyphenName<MoveKind> {
+    private static final class MoveName extends EnumText<MoveKind> {
         MoveName() {
             super(MoveKind.class);
         }
     }
 
-    private static final class FailureName extends HyphenName<OnFailure> {
+    private static final class FailureName extends EnumText<OnFailure> {
         FailureName() {
             super(OnFailure.class);
         }
     }
 
-    /** The options that were given, by name. */
-    private Map<String, Optional<?>> given() {
-        Map<String, Optional<?>> given = new LinkedHashMap<>();
-        given.put("--particles", particles);
-        given.put("--walkers", walkers);
-        given.put("--scheme", scheme);
-        given.put("--path-steps", pathSteps);
-        given.put("--smoothing", smoothing);
-        given.put("--correction", correction);
-        given.put("--moves", moves);
-        given.put("--move-kind", moveKind);
-        given.put("--ess-fraction", essFraction);
-        given.put("--on-failure", onFailure);
+    /** Which options were given, by name. */
+    private Map<String, Boolean> given() {
+        Map<String, Boolean> given = new LinkedHashMap<>();
+        given.put("--particles", particles.isPresent());
+        given.put("--walkers", walkers.isPresent());
+        given.put("--scheme", scheme.isPresent());
+        given.put("--path-steps", pathSteps.isPresent());
+        given.put("--smoothing", smoothing.isPresent());
+        given.put("--correction", correction.isPresent());
+        given.put("--moves", moves.isPresent());
+        given.put("--move-kind", moveKind.isPresent());
+        given.put("--ess-fraction", essFraction.isPresent());
+        given.put("--on-failure", onFailure.isPresent());
         return given;
     }
 
     /** Makes sure that no option is given but some. */
     private void allow(String method, Set<String> allowed) {
-        given().forEach((name, value) -> {
-            if (value.isPresent() && !allowed.contains(name)) {
+        given().forEach((name, isGiven) -> {
+            if (isGiven && !allowed.contains(name)) {
                 throw new IllegalArgumentException(name + " is no option of " + method);
             }
         });
@@ -170,12 +148,7 @@ final class PopulationArguments {
 
     /** Makes sure that none is given, as the method has chains. */
     void reject() {
-        given().forEach((name, value) -> {
-            if (value.isPresent()) {
-                throw new IllegalArgumentException(
-                        name + " is an option of --method=smc, follmer, ensemble or stretch only");
-            }
-        });
+        OptionOwner.require("--method=smc, follmer, ensemble or stretch", given());
     }
 
     private OnFailure failing() {
@@ -219,12 +192,12 @@ final class PopulationArguments {
     }
 
     private Method diffusion(String name, ScoreDiffusion.Kind kind, Set<String> more) {
-        Set<String> allowed = new java.util.HashSet<>(more);
+        Set<String> allowed = new HashSet<>(more);
         allowed.addAll(Set.of("--particles", "--path-steps", "--smoothing", "--correction", "--moves", "--on-failure"));
         allow(name, allowed);
         boolean moved = correction.orElse(Correction.WEIGHTS) == Correction.MOVES;
-        if (moves.isPresent() && !moved) {
-            throw new IllegalArgumentException("--moves is an option of --correction=moves only");
+        if (!moved) {
+            OptionOwner.require("--correction=moves", moves, "--moves");
         }
         return particles(new ScoreDiffusion(
                 kind,

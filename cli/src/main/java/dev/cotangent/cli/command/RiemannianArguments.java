@@ -73,17 +73,17 @@ final class RiemannianArguments {
                             + " the metric; 0 for no way back. Default: 1e-6.")
     private Optional<Double> reversalTolerance;
 
-    /** The options that were given, by name. */
-    private Map<String, Optional<?>> given() {
-        Map<String, Optional<?>> given = new LinkedHashMap<>();
-        given.put("--integrator", integrator);
-        given.put("--rule", rule);
-        given.put("--steps", steps);
-        given.put("--binding", binding);
-        given.put("--alpha", alpha);
-        given.put("--renewal", renewal);
-        given.put("--spread", spread);
-        given.put("--reversal-tolerance", reversalTolerance);
+    /** Which options were given, by name. */
+    private Map<String, Boolean> given() {
+        Map<String, Boolean> given = new LinkedHashMap<>();
+        given.put("--integrator", integrator.isPresent());
+        given.put("--rule", rule.isPresent());
+        given.put("--steps", steps.isPresent());
+        given.put("--binding", binding.isPresent());
+        given.put("--alpha", alpha.isPresent());
+        given.put("--renewal", renewal.isPresent());
+        given.put("--spread", spread.isPresent());
+        given.put("--reversal-tolerance", reversalTolerance.isPresent());
         return given;
     }
 
@@ -93,11 +93,7 @@ final class RiemannianArguments {
      * @throws IllegalArgumentException if one was
      */
     void reject() {
-        given().forEach((option, value) -> {
-            if (value.isPresent()) {
-                throw new IllegalArgumentException(option + " is an option of --method=rmhmc only");
-            }
-        });
+        OptionOwner.require("--method=rmhmc", given());
     }
 
     /**
@@ -127,23 +123,25 @@ final class RiemannianArguments {
     private IntegratorOptions integrator() {
         boolean isExplicit =
                 integrator.filter(name -> name == IntegratorName.EXPLICIT).isPresent();
-        if (rule.isPresent() && !isExplicit) {
-            throw new IllegalArgumentException("--rule is an option of --integrator=explicit only");
+        if (!isExplicit) {
+            OptionOwner.require("--integrator=explicit", rule, "--rule");
         }
         CopyRule copies = rule.orElse(CopyRule.PROJECTED);
         IntegratorOptions options = isExplicit ? IntegratorOptions.explicit(copies) : IntegratorOptions.implicit();
         if (isExplicit && copies == CopyRule.AUXILIARY) {
-            refuse(reversalTolerance, "--reversal-tolerance", "--integrator=implicit and --rule=projected");
+            OptionOwner.require(
+                    "--integrator=implicit and --rule=projected", reversalTolerance, "--reversal-tolerance");
             int steps = renewal.orElse(options.renewal());
             if (steps < 0) {
                 throw new IllegalArgumentException("--renewal must not be negative, but is " + steps);
             }
             return options.withCopies(steps == 0 ? CopiedPhaseSpace.ONCE : steps, spread.orElse(options.spread()));
         }
-        refuse(renewal, "--renewal", "--rule=auxiliary");
-        refuse(spread, "--spread", "--rule=auxiliary");
+        OptionOwner.require("--rule=auxiliary", renewal, "--renewal");
+        OptionOwner.require("--rule=auxiliary", spread, "--spread");
         if (options.hasBinding()) {
-            refuse(reversalTolerance, "--reversal-tolerance", "--integrator=implicit and --rule=projected");
+            OptionOwner.require(
+                    "--integrator=implicit and --rule=projected", reversalTolerance, "--reversal-tolerance");
         }
         return reversalTolerance
                 .map(RiemannianArguments::tolerance)
@@ -156,12 +154,6 @@ final class RiemannianArguments {
             throw new IllegalArgumentException("--reversal-tolerance must not be negative, but is " + given);
         }
         return given == 0 ? Double.POSITIVE_INFINITY : given;
-    }
-
-    private static void refuse(Optional<?> value, String option, String owner) {
-        if (value.isPresent()) {
-            throw new IllegalArgumentException(option + " is an option of " + owner + " only");
-        }
     }
 
     /** What people are told of a run. */

@@ -357,9 +357,7 @@ final class SamplerArguments {
     }
 
     private static void reject(Optional<?> value, String option, String owner) {
-        if (value.isPresent()) {
-            throw new IllegalArgumentException(option + " is an option of --method=" + owner + " only");
-        }
+        OptionOwner.require("--method=" + owner, value, option);
     }
 
     /** True if the seed is given, and not new. */

@@ -172,10 +172,6 @@ final class StochasticArguments {
     }
 
     private static void reject(Map<String, Boolean> given, String owners) {
-        given.forEach((option, isGiven) -> {
-            if (isGiven) {
-                throw new IllegalArgumentException(option + " is an option of --method=" + owners + " only");
-            }
-        });
+        OptionOwner.require("--method=" + owners, given);
     }
 }
