@@ -5,6 +5,7 @@ import dev.cotangent.compiler.ast.Expression;
 import dev.cotangent.compiler.ast.Identifier;
 import dev.cotangent.compiler.ast.Statement;
 import dev.cotangent.compiler.source.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,12 +29,12 @@ record Syntax(Span span) {
     }
 
     Expression call(String function, Expression first, List<Expression> others) {
-        return new Expression.Call(identifier(function), Lists.with(first, others), false, span);
+        return new Expression.Call(identifier(function), with(first, others), false, span);
     }
 
     /** A function of a distribution. */
     Expression conditional(String function, Expression first, List<Expression> others) {
-        return new Expression.Call(identifier(function), Lists.with(first, others), true, span);
+        return new Expression.Call(identifier(function), with(first, others), true, span);
     }
 
     Expression binary(BinaryOperator operator, Expression left, Expression right) {
@@ -71,5 +72,12 @@ record Syntax(Span span) {
             around = new Statement.For(identifier(indices.get(k)), integer(1), sizes.get(k), around, span);
         }
         return around;
+    }
+
+    private static List<Expression> with(Expression first, List<Expression> others) {
+        List<Expression> all = new ArrayList<>();
+        all.add(first);
+        all.addAll(others);
+        return all;
     }
 }

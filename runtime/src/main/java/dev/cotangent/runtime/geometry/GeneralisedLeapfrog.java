@@ -21,7 +21,8 @@ public final class GeneralisedLeapfrog implements LocalIntegrator {
     private static final double TOLERANCE = 1e-10;
 
     private final LocalMetric metric;
-    private final double reversalTolerance;
+    private final WayBack wayBack;
+    private final WayBack.Path path = this::advance;
     private final int n;
     private final double[] potentialSlope;
     private final double[] slope;
@@ -30,8 +31,6 @@ public final class GeneralisedLeapfrog implements LocalIntegrator {
     private final double[] begin;
     private final double[] previous;
     private final double[] difference;
-    private final double[] backPosition;
-    private final double[] backMomentum;
     private int evaluations;
 
     /**
@@ -42,11 +41,8 @@ public final class GeneralisedLeapfrog implements LocalIntegrator {
      *     infinite for no way back
      */
     public GeneralisedLeapfrog(LocalMetric metric, double reversalTolerance) {
-        if (!(reversalTolerance > 0)) {
-            throw new IllegalArgumentException("reversalTolerance must be positive, but is " + reversalTolerance);
-        }
         this.metric = metric;
-        this.reversalTolerance = reversalTolerance;
+        this.wayBack = new WayBack(metric, reversalTolerance);
         n = metric.dimension();
         potentialSlope = new double[n];
         slope = new double[n];
@@ -55,8 +51,6 @@ public final class GeneralisedLeapfrog implements LocalIntegrator {
         begin = new double[n];
         previous = new double[n];
         difference = new double[n];
-        backPosition = new double[n];
-        backMomentum = new double[n];
     }
 
     @Override
@@ -168,18 +162,10 @@ public final class GeneralisedLeapfrog implements LocalIntegrator {
 
     @Override
     public boolean isReversible(double[] q, double[] p, double[] startPosition, int steps, double stepSize) {
-        if (reversalTolerance == Double.POSITIVE_INFINITY) {
+        if (!wayBack.isTested()) {
             return true;
         }
-        System.arraycopy(q, 0, backPosition, 0, n);
-        System.arraycopy(p, 0, backMomentum, 0, n);
-        boolean arrives = advance(backPosition, backMomentum, steps, -stepSize);
-        if (arrives) {
-            for (int i = 0; i < n; i++) {
-                difference[i] = backPosition[i] - startPosition[i];
-            }
-            arrives = metric.squaredLength(difference) <= reversalTolerance * reversalTolerance;
-        }
+        boolean arrives = wayBack.arrives(path, q, p, startPosition, steps, stepSize);
         evaluations++;
         return metric.moveTo(q) && arrives;
     }

@@ -29,7 +29,8 @@ public final class ProjectedCopies implements LocalIntegrator {
     private static final int MEMORY = 12;
 
     private final LocalMetric metric;
-    private final double reversalTolerance;
+    private final WayBack wayBack;
+    private final WayBack.Path path = this::advance;
     private final int n;
     private final double[] q1;
     private final double[] p1;
@@ -49,8 +50,6 @@ public final class ProjectedCopies implements LocalIntegrator {
     private final double[] partOut;
     private final double[][] updates = new double[MEMORY][];
     private final double[][] duals = new double[MEMORY][];
-    private final double[] backPosition;
-    private final double[] backMomentum;
     private int remembered;
     private int evaluations;
     private double copyDistance;
@@ -63,11 +62,8 @@ public final class ProjectedCopies implements LocalIntegrator {
      *     infinite for no way back
      */
     public ProjectedCopies(LocalMetric metric, double reversalTolerance) {
-        if (!(reversalTolerance > 0)) {
-            throw new IllegalArgumentException("reversalTolerance must be positive, but is " + reversalTolerance);
-        }
         this.metric = metric;
-        this.reversalTolerance = reversalTolerance;
+        this.wayBack = new WayBack(metric, reversalTolerance);
         n = metric.dimension();
         q1 = new double[n];
         p1 = new double[n];
@@ -87,8 +83,6 @@ public final class ProjectedCopies implements LocalIntegrator {
             updates[k] = new double[2 * n];
             duals[k] = new double[2 * n];
         }
-        backPosition = new double[n];
-        backMomentum = new double[n];
     }
 
     @Override
@@ -296,18 +290,10 @@ public final class ProjectedCopies implements LocalIntegrator {
 
     @Override
     public boolean isReversible(double[] q, double[] p, double[] startPosition, int steps, double stepSize) {
-        if (reversalTolerance == Double.POSITIVE_INFINITY) {
+        if (!wayBack.isTested()) {
             return true;
         }
-        System.arraycopy(q, 0, backPosition, 0, n);
-        System.arraycopy(p, 0, backMomentum, 0, n);
-        boolean arrives = advance(backPosition, backMomentum, steps, -stepSize);
-        if (arrives) {
-            for (int i = 0; i < n; i++) {
-                partIn[i] = backPosition[i] - startPosition[i];
-            }
-            arrives = metric.squaredLength(partIn) <= reversalTolerance * reversalTolerance;
-        }
+        boolean arrives = wayBack.arrives(path, q, p, startPosition, steps, stepSize);
         return moveTo(q) && arrives;
     }
 
