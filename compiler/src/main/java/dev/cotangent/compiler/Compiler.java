@@ -9,11 +9,6 @@ import dev.cotangent.Limits;
 import dev.cotangent.NormalizingConstants;
 import dev.cotangent.compiler.ast.AstPrinter;
 import dev.cotangent.compiler.ast.Definition;
-import dev.cotangent.compiler.autodiff.Adjoint;
-import dev.cotangent.compiler.autodiff.Curvature;
-import dev.cotangent.compiler.autodiff.Information;
-import dev.cotangent.compiler.autodiff.NotDifferentiable;
-import dev.cotangent.compiler.autodiff.Tangent;
 import dev.cotangent.compiler.check.Checker;
 import dev.cotangent.compiler.check.Library;
 import dev.cotangent.compiler.check.TypedPrinter;
@@ -26,12 +21,10 @@ import dev.cotangent.compiler.diagnostic.Code;
 import dev.cotangent.compiler.diagnostic.CompileException;
 import dev.cotangent.compiler.diagnostic.Diagnostic;
 import dev.cotangent.compiler.generative.Whitening;
-import dev.cotangent.compiler.ir.Expr;
 import dev.cotangent.compiler.ir.IrPrinter;
 import dev.cotangent.compiler.ir.Names;
 import dev.cotangent.compiler.ir.Procedure;
 import dev.cotangent.compiler.ir.Program;
-import dev.cotangent.compiler.ir.Stmt;
 import dev.cotangent.compiler.lower.LibraryFunctions;
 import dev.cotangent.compiler.lower.Lowering;
 import dev.cotangent.compiler.lower.Shown;
@@ -71,18 +64,8 @@ import java.util.function.Supplier;
  */
 public final class Compiler {
 
-    /**
-     * Up to this many parameters forward mode is the faster way. Measured: with two it is 0 to 40 % faster than mixed mode,
-     * with four it takes 1.5 to 2 times as long, as tangents cost a pass each and adjoints share one.
-     */
-    private static final int MOST_FORWARD = 2;
-
-    /** Tangents that forward mode carries at once; as many as {@code CompiledProgram.directional} has. */
-    private static final int LANES = 4;
-
     private final Source source;
     private final Includes includes;
-    private final Autodiff autodiff;
     private final boolean pedantic;
     private final DensityKind density;
     private final Optional<Limits> limits;
@@ -94,6 +77,7 @@ public final class Compiler {
     private final Library library;
     private final Pipeline passes;
     private final Names names;
+    private final Derivatives derivatives;
     private final List<Diagnostic> warnings = new ArrayList<>();
     private List<Source> sources = List.of();
     /** The syntax tree of the latest check. */
@@ -127,7 +111,6 @@ public final class Compiler {
         this.limits = options.limits();
         this.includes = limits.isPresent() ? counted(options.includes(), limits.get()) : options.includes();
         this.names = limits.map(l -> new Names(l.codeSize(), l.compileTime())).orElseGet(Names::new);
-        this.autodiff = options.autodiff();
         this.pedantic = options.pedantic();
         this.density = new DensityKind(options.scale(), options.constants());
         this.curvature = options.curvature();
@@ -137,6 +120,7 @@ public final class Compiler {
         this.terms = options.terms();
         this.library = library;
         this.passes = Pipeline.without(without, (pass, result) -> {});
+        this.derivatives = new Derivatives(options.autodiff(), passes, names);
     }
 
     /**
@@ -288,39 +272,21 @@ public final class Compiler {
         Optional<RowDensity> rows = plates ? Plates.best(Plates.of(lowered.program(), names)) : Optional.empty();
         Program program = passes.optimise(lowered.program(), names);
         PassContext context = PassContext.afterBind(names, program.bind());
-        Map<String, Procedure> derivatives = new LinkedHashMap<>();
-        derivatives(program, context).forEach((name, p) -> derivatives.put(name, passes.finish(p, context)));
-        rows.ifPresent(density -> byRows(program, density, context)
-                .forEach((name, p) -> derivatives.put(name, passes.finish(p, context))));
+        Map<String, Procedure> methods = new LinkedHashMap<>();
+        derivatives
+                .ofDensity(program, curvature, context)
+                .forEach((name, p) -> methods.put(name, passes.finish(p, context)));
+        rows.ifPresent(density -> derivatives
+                .byRows(program, density, context)
+                .forEach((name, p) -> methods.put(name, passes.finish(p, context))));
         List<MetricTerm> gaps = new ArrayList<>();
         lowered.metric()
-                .ifPresent(metric -> information(metric, program, context, gaps)
-                        .forEach((name, p) -> derivatives.put(name, passes.finish(p, context))));
+                .ifPresent(metric -> derivatives
+                        .information(metric, program, context, gaps)
+                        .forEach((name, p) -> methods.put(name, passes.finish(p, context))));
         Procedure logDensity = passes.finish(program.logDensity(), context);
         Procedure bind = Pipeline.extended(program.bind(), context.additions());
-        return new Differentiated(program.withLogDensity(logDensity).withBind(bind), derivatives, rows, gaps);
-    }
-
-    /** What computes the Fisher metric; nothing, but gaps, if the model has none. */
-    private Map<String, Procedure> information(
-            FisherMetric metric, Program program, PassContext context, List<MetricTerm> gaps) {
-        gaps.addAll(metric.gaps());
-        if (!metric.isComplete()) {
-            return Map.of();
-        }
-        Expr dimension = Expr.read(program.dimension());
-        try {
-            Procedure form = passes.optimise(Information.form(metric.form(), names), context);
-            Procedure times = Information.inDirections(form, dimension, names);
-            Procedure slope = Information.inPosition(form, dimension, names);
-            Map<String, Procedure> derivatives = new LinkedHashMap<>();
-            derivatives.put(CodeGenerator.INFORMATION_TIMES, passes.optimise(times, context));
-            derivatives.put(CodeGenerator.INFORMATION_SLOPE, passes.optimise(slope, context));
-            return derivatives;
-        } catch (NotDifferentiable e) {
-            gaps.add(MetricTerm.gap(e.span(), e.span().text(), e.getMessage()));
-            return Map.of();
-        }
+        return new Differentiated(program.withLogDensity(logDensity).withBind(bind), methods, rows, gaps);
     }
 
     /** The terms of the Fisher metric, those included whose derivatives are not there. */
@@ -330,7 +296,7 @@ public final class Compiler {
         return shallow(() -> {
             Program program = passes.optimise(lowered.program(), names);
             List<MetricTerm> gaps = new ArrayList<>();
-            information(metric, program, PassContext.afterBind(names, program.bind()), gaps);
+            derivatives.information(metric, program, PassContext.afterBind(names, program.bind()), gaps);
             gaps.removeAll(metric.gaps());
             List<MetricTerm> terms = new ArrayList<>(metric.terms());
             terms.addAll(gaps);
@@ -358,45 +324,15 @@ public final class Compiler {
     private Differentiated differentiate(RowFrame frame) {
         Program program = passes.optimise(frame.program(), names);
         PassContext context = PassContext.afterBind(names, program.bind());
-        Procedure gradient = passes.optimise(differentiated(() -> gradient(program)), context);
-        Procedure sum = sumGradient(program, frame.density(), context);
-        Map<String, Procedure> derivatives = Map.of(
+        Procedure gradient = derivatives.gradient(program, context);
+        Procedure sum = derivatives.sumGradient(program, frame.density(), context);
+        Map<String, Procedure> methods = Map.of(
                 CodeGenerator.GRADIENT,
                 passes.finish(gradient, context),
                 CodeGenerator.SUM_GRADIENT,
                 passes.finish(sum, context));
         Procedure bind = Pipeline.extended(program.bind(), context.additions());
-        return new Differentiated(program.withBind(bind), derivatives, Optional.of(frame.density()), List.of());
-    }
-
-    private Procedure sumGradient(Program program, RowDensity density, PassContext context) {
-        Procedure sum = passes.optimiseWithoutHoisting(density.sum(), context);
-        Procedure gradient = differentiated(() -> gradient(program.withLogDensity(sum)));
-        return passes.optimiseWithoutHoisting(gradient, context);
-    }
-
-    private Map<String, Procedure> derivatives(Program program, PassContext context) {
-        Map<String, Procedure> derivatives = new LinkedHashMap<>();
-        Procedure gradient = passes.optimise(differentiated(() -> gradient(program)), context);
-        derivatives.put(CodeGenerator.GRADIENT, gradient);
-        if (curvature) {
-            Procedure directional = differentiated(() -> Curvature.directional(gradient, LANES, names));
-            derivatives.put(CodeGenerator.DIRECTIONAL, passes.optimise(directional, context));
-            Procedure second = differentiated(() -> Curvature.secondDirectional(gradient, names));
-            derivatives.put(CodeGenerator.SECOND_DIRECTIONAL, passes.optimise(second, context));
-        }
-        return derivatives;
-    }
-
-    /** The gradients of the parts of a sum over rows. Nothing of the rows may be computed once: they change. */
-    private Map<String, Procedure> byRows(Program program, RowDensity density, PassContext context) {
-        Procedure rest = passes.optimise(density.rest(), context);
-        Procedure restGradient = differentiated(() -> gradient(program.withLogDensity(rest)));
-        return Map.of(
-                CodeGenerator.REST_GRADIENT,
-                passes.optimise(restGradient, context),
-                CodeGenerator.SUM_GRADIENT,
-                sumGradient(program, density, context));
+        return new Differentiated(program.withBind(bind), methods, Optional.of(frame.density()), List.of());
     }
 
     /** The class. */
@@ -443,61 +379,10 @@ public final class Compiler {
         return names;
     }
 
-    private Procedure gradient(Program program) {
-        Expr dimension = Expr.read(program.dimension());
-        int lanes = lanes(program);
-        return lanes > 0
-                ? Tangent.gradient(program.logDensity(), dimension, lanes, names)
-                : mixed(program.logDensity(), dimension);
-    }
-
-    private static Procedure differentiated(Supplier<Procedure> derivative) {
-        try {
-            return derivative.get();
-        } catch (NotDifferentiable e) {
-            throw new CompileException(Diagnostic.error(Code.NOT_DATA, e.span(), e.getMessage()));
-        } catch (Unsupported e) {
-            throw new CompileException(Diagnostic.error(Code.NOT_SUPPORTED, e.span(), e.getMessage()));
-        }
-    }
-
-    /** Mixed mode or, if it can't be and nobody asked for it, forward mode: containers that recursion passes on. */
-    private Procedure mixed(Procedure logDensity, Expr dimension) {
-        try {
-            return Adjoint.gradient(logDensity, dimension, names);
-        } catch (NotDifferentiable e) {
-            if (autodiff == Autodiff.AUTOMATIC) {
-                return Tangent.gradient(logDensity, dimension, LANES, names);
-            }
-            throw e;
-        }
-    }
-
-    /** Number of tangents to carry at once; 0 for mixed mode. */
-    private int lanes(Program program) {
-        int known = knownDimension(program);
-        return switch (autodiff) {
-            case MIXED -> 0;
-            case FORWARD -> known > 0 && known < LANES ? known : LANES;
-            case AUTOMATIC -> known > 0 && known <= MOST_FORWARD ? known : 0;
-        };
-    }
-
-    /** The number of parameters if the text alone determines it, else 0. */
-    private static int knownDimension(Program program) {
-        return program.bind().body().stream()
-                .filter(s -> s instanceof Stmt.Assign a && a.target() == program.dimension())
-                .map(s -> ((Stmt.Assign) s).value())
-                .filter(Expr.IntConstant.class::isInstance)
-                .mapToInt(e -> ((Expr.IntConstant) e).value())
-                .findFirst()
-                .orElse(0);
-    }
-
     /** What the model takes, computes and uses, as a JSON object of maps, lists, strings, integers and nulls. */
     public Map<String, Object> describe() {
         TypedProgram checked = check();
-        int known = knownDimension(passes.optimise(lower(), names));
+        int known = Derivatives.knownDimension(passes.optimise(lower(), names));
         boolean fixed = known > 0 || checked.parameters().isEmpty();
         return Description.of(modelName(), checked, sources, fixed ? OptionalInt.of(known) : OptionalInt.empty());
     }
