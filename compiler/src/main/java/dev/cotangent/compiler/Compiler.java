@@ -326,11 +326,9 @@ public final class Compiler {
         PassContext context = PassContext.afterBind(names, program.bind());
         Procedure gradient = derivatives.gradient(program, context);
         Procedure sum = derivatives.sumGradient(program, frame.density(), context);
-        Map<String, Procedure> methods = Map.of(
-                CodeGenerator.GRADIENT,
-                passes.finish(gradient, context),
-                CodeGenerator.SUM_GRADIENT,
-                passes.finish(sum, context));
+        Map<String, Procedure> methods = new LinkedHashMap<>();
+        methods.put(CodeGenerator.GRADIENT, passes.finish(gradient, context));
+        methods.put(CodeGenerator.SUM_GRADIENT, passes.finish(sum, context));
         Procedure bind = Pipeline.extended(program.bind(), context.additions());
         return new Differentiated(program.withBind(bind), methods, Optional.of(frame.density()), List.of());
     }

@@ -72,11 +72,10 @@ final class Derivatives {
     Map<String, Procedure> byRows(Program program, RowDensity density, PassContext context) {
         Procedure rest = passes.optimise(density.rest(), context);
         Procedure restGradient = differentiated(() -> gradient(program.withLogDensity(rest)));
-        return Map.of(
-                CodeGenerator.REST_GRADIENT,
-                passes.optimise(restGradient, context),
-                CodeGenerator.SUM_GRADIENT,
-                sumGradient(program, density, context));
+        Map<String, Procedure> derivatives = new LinkedHashMap<>();
+        derivatives.put(CodeGenerator.REST_GRADIENT, passes.optimise(restGradient, context));
+        derivatives.put(CodeGenerator.SUM_GRADIENT, sumGradient(program, density, context));
+        return derivatives;
     }
 
     /** The gradient of the terms of chosen rows. Nothing of the rows may be computed once: they change. */
